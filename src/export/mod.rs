@@ -1,0 +1,80 @@
+//! Ways out: every format the graph is written in.
+//!
+//! An [`Exporter`] takes a [`View`] and an [`Output`] and writes one format; it knows its own name, files, media type
+//! and specification ([`Format`]). A new format is a file here and a line in [`EXPORTERS`]: the command line, `build`,
+//! the README's table and the tests read that list.
+//!
+//! Exporters stream: nothing is held in memory twice. What a format or its clients cannot carry is not dropped
+//! silently; the exporter returns it as warnings.
+
+mod output;
+
+pub use output::{ExportError, FolderOutput, MemoryOutput, Output, SingleOutput, write_file};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::View;
+
+/// What a format is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Format {
+    /// The name used on the command line: lower case, hyphens.
+    pub name: &'static str,
+    /// What it is and who opens it, in one line.
+    pub summary: &'static str,
+    /// The names of the files it writes, in order.
+    pub files: &'static [&'static str],
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Where it is specified.
+    pub specification: &'static str,
+}
+
+/// What the user may choose about any export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportOptions {
+    /// The short code of the language in which labels are shown.
+    pub language: String,
+    /// The base of IRIs, in place of the one in `dataset.json`.
+    pub base_iri: Option<String>,
+}
+
+impl Default for ExportOptions {
+    fn default() -> Self {
+        Self { language: "en".to_owned(), base_iri: None }
+    }
+}
+
+/// A format that a view can be written in.
+pub trait Exporter: Sync {
+    /// What the format is.
+    fn format(&self) -> &'static Format;
+
+    /// Writes the view, opening each of the format's files once, and returns what the reader should know: what the
+    /// format could not carry, and what a client would change.
+    ///
+    /// Same view and options, same bytes.
+    ///
+    /// # Errors
+    /// [`ExportError`] when a file cannot be written, or the data cannot be expressed at all.
+    fn export(
+        &self,
+        view: &View<'_>,
+        options: &ExportOptions,
+        output: &mut dyn Output,
+    ) -> Result<Vec<Diagnostic>, ExportError>;
+}
+
+/// All formats, in the order in which they are listed.
+pub const EXPORTERS: &[&dyn Exporter] = &[];
+
+/// The exporter of a name.
+#[must_use]
+pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {
+    EXPORTERS.iter().copied().find(|exporter| exporter.format().name == name)
+}
+
+/// All codes that exporting can raise.
+#[must_use]
+pub fn codes() -> Vec<&'static Code> {
+    Vec::new()
+}

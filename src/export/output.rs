@@ -1,0 +1,166 @@
+//! Where an export goes: files that appear only when they are complete.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+use thiserror::Error;
+
+/// Why an export failed.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// A file could not be written.
+    #[error("cannot write {path}")]
+    Write {
+        /// The file or folder.
+        path: String,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// The data cannot be expressed in the format.
+    #[error("{message}")]
+    Inexpressible {
+        /// What cannot be expressed and why.
+        message: String,
+    },
+}
+
+impl From<io::Error> for ExportError {
+    fn from(source: io::Error) -> Self {
+        Self::Write { path: "the output".to_owned(), source }
+    }
+}
+
+/// Opens the parts of an export.
+pub trait Output {
+    /// Opens the part of a name, to be written from its start to its end.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] when it cannot be opened.
+    fn part(&mut self, name: &str) -> Result<&mut (dyn Write + Send), ExportError>;
+}
+
+/// Files in a folder, each written beside its place and renamed into it by [`FolderOutput::finish`].
+///
+/// Dropping it without finishing leaves the folder as it was.
+#[derive(Debug)]
+pub struct FolderOutput {
+    folder: PathBuf,
+    parts: Vec<(String, BufWriter<NamedTempFile>)>,
+}
+
+impl FolderOutput {
+    /// An output below `folder`, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] when the folder cannot be made.
+    pub fn create(folder: &Path) -> Result<Self, ExportError> {
+        std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
+        Ok(Self { folder: folder.to_owned(), parts: Vec::new() })
+    }
+
+    /// Puts every part in its place, replacing older files whole, and returns their names in the order opened.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] when a part cannot be completed; none has been moved then, unless moving itself failed.
+    pub fn finish(self) -> Result<Vec<String>, ExportError> {
+        let mut complete = Vec::new();
+        for (name, writer) in self.parts {
+            let path = self.folder.join(&name);
+            let file = writer.into_inner().map_err(|error| failed(&path, error.into_error()))?;
+            set_readable(&file).map_err(|source| failed(&path, source))?;
+            complete.push((name, path, file));
+        }
+        let mut names = Vec::new();
+        for (name, path, file) in complete {
+            file.persist(&path).map_err(|error| failed(&path, error.error))?;
+            names.push(name);
+        }
+        Ok(names)
+    }
+}
+
+/// A temporary file is readable by its owner only; an export should be as readable as any new file.
+fn set_readable(file: &NamedTempFile) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
+    }
+    file.as_file().sync_all().or(Ok(()))
+}
+
+fn failed(path: &Path, source: io::Error) -> ExportError {
+    ExportError::Write { path: path.display().to_string(), source }
+}
+
+impl Output for FolderOutput {
+    fn part(&mut self, name: &str) -> Result<&mut (dyn Write + Send), ExportError> {
+        let path = self.folder.join(name);
+        let file = tempfile::Builder::new()
+            .prefix(".relata-")
+            .tempfile_in(&self.folder)
+            .map_err(|source| failed(&path, source))?;
+        self.parts.push((name.to_owned(), BufWriter::with_capacity(1 << 16, file)));
+        Ok(&mut self.parts.last_mut().expect("a part was just pushed").1)
+    }
+}
+
+/// One writer for a format of one file, such as the standard output.
+pub struct SingleOutput<'w> {
+    writer: &'w mut (dyn Write + Send),
+    opened: Option<String>,
+}
+
+impl<'w> SingleOutput<'w> {
+    /// Hands out `writer` for the first part, and refuses a second.
+    pub fn new(writer: &'w mut (dyn Write + Send)) -> Self {
+        Self { writer, opened: None }
+    }
+}
+
+impl Output for SingleOutput<'_> {
+    fn part(&mut self, name: &str) -> Result<&mut (dyn Write + Send), ExportError> {
+        if let Some(first) = self.opened.replace(name.to_owned()) {
+            let message =
+                format!("the format writes several files ({first}, {name}, ...) and needs a folder");
+            return Err(ExportError::Inexpressible { message });
+        }
+        Ok(self.writer)
+    }
+}
+
+/// Parts kept in memory, for tests and for looking at small answers.
+#[derive(Debug, Default)]
+pub struct MemoryOutput {
+    /// The bytes of each part by name.
+    pub parts: BTreeMap<String, Vec<u8>>,
+}
+
+impl Output for MemoryOutput {
+    fn part(&mut self, name: &str) -> Result<&mut (dyn Write + Send), ExportError> {
+        let part = self.parts.entry(name.to_owned()).or_default();
+        part.clear();
+        Ok(part)
+    }
+}
+
+/// Writes one file whole: beside its place first, then renamed into it.
+///
+/// # Errors
+/// [`ExportError::Write`] when the file cannot be written; an older file then stands as it was.
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if path.is_dir() {
+        return Err(failed(path, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+    }
+    let mut output = FolderOutput::create(folder)?;
+    write(output.part(&name)?)?;
+    output.finish().map(|_| ())
+}

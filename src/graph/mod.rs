@@ -1,0 +1,165 @@
+//! The graph: built once, never changed.
+//!
+//! [`KnowledgeGraph`] holds the dataset and a petgraph graph in which node `i` is entity `i` and every edge knows its
+//! record and the two fillers it joins. [`View`] is a selection of records over it, cheap to make and to pass on.
+//! Edges are made by the vocabulary's rules in `projection.rs`.
+//!
+//! What it does not do: answer questions ([`crate::query`]) or write files ([`crate::export`]).
+
+mod history;
+mod projection;
+mod view;
+
+pub use history::Histories;
+pub use projection::EdgeData;
+pub use view::View;
+
+use crate::model::{Dataset, EntityIx, RecordIx, Relation};
+use crate::resolve::{Identities, NameIndex};
+use petgraph::Directed;
+use petgraph::graph::{DiGraph, EdgeIndex, Graph, NodeIndex};
+
+/// The petgraph graph inside: nodes carry entities, edges the record and fillers they come from.
+pub type PetGraph = Graph<EntityIx, EdgeData, Directed, u32>;
+
+/// A dataset with its identities resolved and its records projected to edges.
+#[derive(Debug)]
+pub struct KnowledgeGraph {
+    dataset: Dataset,
+    identities: Identities,
+    graph: PetGraph,
+    /// The first edge of each record; one more entry than records.
+    first_edges: Vec<u32>,
+}
+
+impl KnowledgeGraph {
+    /// Projects the records of a dataset, with edges between canonical entities.
+    ///
+    /// Linear in records and edges.
+    #[must_use]
+    pub fn build(dataset: Dataset, identities: Identities) -> Self {
+        let mut graph: PetGraph = DiGraph::with_capacity(dataset.entities.len(), dataset.records.len());
+        for entity in dataset.entities.iter() {
+            graph.add_node(entity);
+        }
+        let mut first_edges = Vec::with_capacity(dataset.records.len() + 1);
+        for record in dataset.records.iter() {
+            first_edges.push(graph.edge_count() as u32);
+            projection::project(&dataset, &identities, record, &mut |source, target, edge| {
+                graph.add_edge(NodeIndex::new(source.index()), NodeIndex::new(target.index()), edge);
+            });
+        }
+        first_edges.push(graph.edge_count() as u32);
+        graph.shrink_to_fit();
+        Self { dataset, identities, graph, first_edges }
+    }
+
+    /// The data.
+    #[must_use]
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// Which ids are one entity.
+    #[must_use]
+    pub fn identities(&self) -> &Identities {
+        &self.identities
+    }
+
+    /// The petgraph graph, for those who want to run algorithms of their own. Node `i` is entity `i`.
+    #[must_use]
+    pub fn petgraph(&self) -> &PetGraph {
+        &self.graph
+    }
+
+    /// An index of all names.
+    #[must_use]
+    pub fn name_index(&self) -> NameIndex {
+        NameIndex::new(&self.dataset, &self.identities)
+    }
+
+    /// Everything, as a view.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View::whole(self)
+    }
+
+    /// The edges of a record, in projection order.
+    pub fn edges_of(&self, record: RecordIx) -> impl ExactSizeIterator<Item = Edge<'_>> + use<'_> {
+        let range = self.first_edges[record.index()]..self.first_edges[record.index() + 1];
+        range.map(|n| self.edge(EdgeIndex::new(n as usize)))
+    }
+
+    /// The edge of a number.
+    ///
+    /// # Panics
+    /// When the graph has no such edge.
+    #[must_use]
+    pub fn edge(&self, index: EdgeIndex<u32>) -> Edge<'_> {
+        let (source, target) =
+            self.graph.edge_endpoints(index).expect("the caller has the index from this graph");
+        let data = self.graph[index];
+        Edge {
+            graph: self,
+            index,
+            source: EntityIx::from(source.index()),
+            target: EntityIx::from(target.index()),
+            data,
+        }
+    }
+
+    /// All edges, in the order of records and of projection.
+    pub fn edges(&self) -> impl ExactSizeIterator<Item = Edge<'_>> {
+        (0..self.graph.edge_count()).map(|n| self.edge(EdgeIndex::new(n)))
+    }
+}
+
+/// An edge of the graph with its ends.
+#[derive(Debug, Clone, Copy)]
+pub struct Edge<'g> {
+    graph: &'g KnowledgeGraph,
+    /// Its number in the petgraph graph.
+    pub index: EdgeIndex<u32>,
+    /// Where it starts; of a symmetric edge the smaller id.
+    pub source: EntityIx,
+    /// Where it ends.
+    pub target: EntityIx,
+    /// The record and fillers it comes from.
+    pub data: EdgeData,
+}
+
+impl<'g> Edge<'g> {
+    /// The edge's id: `e_{record}`, or `e_{record}_{n}` when the record makes several, n from 1.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let record = self.data.record;
+        let first = self.graph.first_edges[record.index()];
+        let several = self.graph.first_edges[record.index() + 1] - first > 1;
+        let id = self.graph.dataset.records.id(record);
+        if several { format!("e_{id}_{}", self.index.index() as u32 - first + 1) } else { format!("e_{id}") }
+    }
+
+    /// The record it comes from.
+    #[must_use]
+    pub fn record(&self) -> RecordIx {
+        self.data.record
+    }
+
+    /// Its relation.
+    #[must_use]
+    pub fn relation(&self) -> &'g Relation {
+        self.graph.dataset.vocabulary.relation(self.data.relation)
+    }
+
+    /// What it weighs: 1/(n-1) among n fillers of one role, else 1.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        projection::weight(&self.graph.dataset, &self.data)
+    }
+
+    /// The name of the role that its source or its target plays; of a body acted for, nothing.
+    #[must_use]
+    pub fn roles(&self) -> (&'g str, &'g str) {
+        projection::roles(&self.graph.dataset, &self.data)
+    }
+}

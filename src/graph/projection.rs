@@ -1,0 +1,182 @@
+//! Records to edges, by the rules that the vocabulary declares; and back, since an edge names its fillers.
+
+use crate::model::vocabulary::Rule;
+use crate::model::{Dataset, EntityIx, Filler, RecordIx, RelationIx, RoleIx};
+use crate::resolve::Identities;
+
+/// What an edge knows: twelve bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EdgeData {
+    /// The record it comes from.
+    pub record: RecordIx,
+    /// Its relation.
+    pub relation: RelationIx,
+    /// The source's place among the record's fillers.
+    pub source_filler: u16,
+    /// The target's place among the record's fillers; the source's own when the target is the body it acts for.
+    pub target_filler: u16,
+    flags: u8,
+}
+
+const INFERRED: u8 = 1;
+const TIE: u8 = 2;
+const SYMMETRIC: u8 = 4;
+const ACTING: u8 = 8;
+
+impl EdgeData {
+    /// Whether the text does not name one of its ends in so many words.
+    #[must_use]
+    pub fn is_inferred(self) -> bool {
+        self.flags & INFERRED != 0
+    }
+
+    /// Whether a route may cross it.
+    #[must_use]
+    pub fn is_tie(self) -> bool {
+        self.flags & TIE != 0
+    }
+
+    /// Whether it means the same both ways.
+    #[must_use]
+    pub fn is_symmetric(self) -> bool {
+        self.flags & SYMMETRIC != 0
+    }
+
+    /// Whether it leads from one who acts for a body to that body.
+    #[must_use]
+    pub fn is_acting(self) -> bool {
+        self.flags & ACTING != 0
+    }
+}
+
+/// Hands each edge of a record to `add`, in the order of rules, then of fillers; who acts for a body comes last.
+///
+/// In a symmetric rule the source is the smaller id, and a pair in which one acts for the other, or both for one body,
+/// makes no edge: they are one side.
+pub(super) fn project(
+    dataset: &Dataset,
+    identities: &Identities,
+    record: RecordIx,
+    add: &mut dyn FnMut(EntityIx, EntityIx, EdgeData),
+) {
+    let kind = dataset.vocabulary.kind(dataset.records.kind(record));
+    let projector = Projector { dataset, identities, record, fillers: dataset.records.fillers(record) };
+    for rule in &kind.rules {
+        if rule.symmetric { projector.among(rule, add) } else { projector.between(rule, add) }
+    }
+    projector.acting(add);
+}
+
+struct Projector<'a> {
+    dataset: &'a Dataset,
+    identities: &'a Identities,
+    record: RecordIx,
+    fillers: &'a [Filler],
+}
+
+impl Projector<'_> {
+    fn in_roles<'b>(&'b self, roles: &'b [RoleIx]) -> impl Iterator<Item = (usize, &'b Filler)> {
+        roles.iter().flat_map(|role| self.fillers.iter().enumerate().filter(move |(_, f)| f.role == *role))
+    }
+
+    fn between(&self, rule: &Rule, add: &mut dyn FnMut(EntityIx, EntityIx, EdgeData)) {
+        let tie = self.is_tie(rule.relation);
+        for (from, source) in self.in_roles(&rule.from) {
+            for (to, target) in self.in_roles(&rule.to) {
+                let flags = flag(source.inferred || target.inferred, INFERRED) | flag(tie, TIE);
+                add(self.entity(source), self.entity(target), self.edge(rule.relation, from, to, flags));
+            }
+        }
+    }
+
+    fn among(&self, rule: &Rule, add: &mut dyn FnMut(EntityIx, EntityIx, EdgeData)) {
+        let flags = SYMMETRIC | flag(self.is_tie(rule.relation), TIE);
+        let side: Vec<(usize, &Filler)> = self.in_roles(&rule.from).collect();
+        for (n, &(first, a)) in side.iter().enumerate() {
+            for &(second, b) in &side[n + 1..] {
+                if self.one_side(first, second) {
+                    continue;
+                }
+                let flags = flags | flag(a.inferred || b.inferred, INFERRED);
+                let (from, to) =
+                    if self.entity(a) <= self.entity(b) { (first, second) } else { (second, first) };
+                let (source, target) = (self.entity(&self.fillers[from]), self.entity(&self.fillers[to]));
+                add(source, target, self.edge(rule.relation, from, to, flags));
+            }
+        }
+    }
+
+    fn acting(&self, add: &mut dyn FnMut(EntityIx, EntityIx, EdgeData)) {
+        let Some(relation) = self.dataset.vocabulary.acting_for else { return };
+        let tie = self.dataset.vocabulary.relation(relation).tie;
+        for (n, filler) in self.fillers.iter().enumerate() {
+            if let Some(body) = self.body(n) {
+                let flags = ACTING | flag(tie, TIE) | flag(filler.inferred, INFERRED);
+                add(self.entity(filler), body, self.edge(relation, n, n, flags));
+            }
+        }
+    }
+
+    fn edge(&self, relation: RelationIx, source: usize, target: usize, flags: u8) -> EdgeData {
+        let (source_filler, target_filler) = (source as u16, target as u16);
+        EdgeData { record: self.record, relation, source_filler, target_filler, flags }
+    }
+
+    fn entity(&self, filler: &Filler) -> EntityIx {
+        self.identities.canonical(filler.entity)
+    }
+
+    fn body(&self, n: usize) -> Option<EntityIx> {
+        self.dataset.records.acting_for(self.record, n).map(|body| self.identities.canonical(body))
+    }
+
+    /// Whether two fillers stand on one side: one is the other, acts for the other, or both act for one body.
+    fn one_side(&self, a: usize, b: usize) -> bool {
+        let (first, second) = (self.entity(&self.fillers[a]), self.entity(&self.fillers[b]));
+        let (first_body, second_body) = (self.body(a), self.body(b));
+        first == second
+            || first_body == Some(second)
+            || second_body == Some(first)
+            || first_body.is_some() && first_body == second_body
+    }
+
+    /// A relation is a tie unless it never is one, or a value of the record says it is none here.
+    fn is_tie(&self, relation: RelationIx) -> bool {
+        let vocabulary = &self.dataset.vocabulary;
+        let kind = vocabulary.kind(self.dataset.records.kind(self.record));
+        let denies = |&attribute: &crate::model::AttributeIx| {
+            let terms = &vocabulary.attribute(attribute).terms;
+            let value =
+                (!terms.is_empty()).then(|| self.dataset.records.attribute(self.record, attribute)).flatten();
+            value
+                .and_then(|value| vocabulary.attribute(attribute).find_term(value))
+                .is_some_and(|term| !term.tie)
+        };
+        vocabulary.relation(relation).tie && !kind.attributes.iter().any(denies)
+    }
+}
+
+fn flag(set: bool, bit: u8) -> u8 {
+    if set { bit } else { 0 }
+}
+
+/// 1/(n-1) among n fillers of one role, named and unnamed; 1 between roles.
+pub(super) fn weight(dataset: &Dataset, edge: &EdgeData) -> f64 {
+    if !edge.is_symmetric() {
+        return 1.0;
+    }
+    let role = dataset.records.fillers(edge.record)[usize::from(edge.source_filler)].role;
+    let named = dataset.records.in_role(edge.record, role).count() as u32;
+    let unnamed: u32 =
+        dataset.records.unnamed(edge.record).iter().filter(|u| u.role == role).map(|u| u.count).sum();
+    1.0 / f64::from(named.saturating_add(unnamed).saturating_sub(1).max(1))
+}
+
+/// The names of the roles at both ends; a body acted for plays none.
+pub(super) fn roles<'d>(dataset: &'d Dataset, edge: &EdgeData) -> (&'d str, &'d str) {
+    let kind = dataset.vocabulary.kind(dataset.records.kind(edge.record));
+    let fillers = dataset.records.fillers(edge.record);
+    let name = |n: u16| kind.role(fillers[usize::from(n)].role).name.as_str();
+    let target = if edge.is_acting() { "" } else { name(edge.target_filler) };
+    (name(edge.source_filler), target)
+}

@@ -1,0 +1,198 @@
+//! A dataset laid out as a folder.
+
+use super::reader::{Reader, RowSink, reader_for};
+use super::table::{
+    EntityTable, JudgementTable, PassageIndex, PassageTable, PlaceTable, RecordTable, SourceTable,
+};
+use super::{Context, Loaded, UNREADABLE, json_file};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest_hint};
+use crate::model::{Dataset, Vocabulary};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// Raised when a folder holds a file that no table reads.
+pub static FILE_NOT_READ: Code = Code {
+    id: "W0110",
+    severity: Severity::Warning,
+    title: "file not read",
+    explanation: "The folder holds a file whose name is not one of a dataset's, so nothing in it is used. Tables are \
+        `sources`, `passages`, `places`, `judgements`, `edges`, and one per kind below `entities/` and `records/`, as \
+        `.csv`, `.json` or `.jsonl`. README and LICENSE files and hidden files are passed over silently.",
+};
+
+pub(super) const CODES: [&Code; 1] = [&FILE_NOT_READ];
+
+/// The tables that stand at the top of the folder.
+const TABLES: [&str; 5] = ["sources", "passages", "places", "judgements", "edges"];
+
+/// A file of the dataset: its name without extension, its path, its reader.
+struct Table {
+    stem: String,
+    path: PathBuf,
+    reader: &'static dyn Reader,
+}
+
+pub(super) fn load(root: &Path, context: &mut Context<'_>) -> Loaded {
+    let mut dataset = Dataset { vocabulary: Vocabulary::builtin(), ..Dataset::default() };
+    read_json_files(root, &mut dataset, context);
+    let top = list(root, context);
+    let mut sources = SourceTable::default();
+    read_all(&top, "sources", &mut sources, context);
+    dataset.sources = sources.sources;
+    dataset.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    let passages = read_passages(&top, &mut dataset, context);
+    let mut places = PlaceTable::default();
+    read_all(&top, "places", &mut places, context);
+    dataset.places = places.finish(context);
+    let rejected = read_entities(root, &mut dataset, context);
+    read_records(root, &top, &mut dataset, &rejected, passages, context);
+    let mut judgements = JudgementTable::new(&dataset);
+    read_all(&top, "judgements", &mut judgements, context);
+    dataset.judgements = super::graph_json::sorted(judgements.judgements);
+    super::graph_json::finish(&mut dataset, context);
+    Loaded { dataset, stated_edges: None }
+}
+
+fn read_json_files(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>) {
+    let value = |name: &str, context: &mut Context<'_>| {
+        let path = root.join(name);
+        path.exists()
+            .then(|| open(&path, context))
+            .flatten()
+            .and_then(|mut file| json_file::read_value(&mut file, context))
+    };
+    if let Some(settings) =
+        value("dataset.json", context).and_then(|value| json_file::settings(&value, context))
+    {
+        dataset.settings = settings;
+    }
+    if let Some(found) =
+        value("vocabulary.json", context).and_then(|value| json_file::vocabulary(&value, context))
+    {
+        dataset.vocabulary = found;
+    }
+}
+
+fn read_passages(top: &[Table], dataset: &mut Dataset, context: &mut Context<'_>) -> PassageIndex {
+    let mut table = PassageTable::new(&dataset.sources);
+    read_all(top, "passages", &mut table, context);
+    let mut index = PassageIndex::default();
+    for (passage, _) in table.passages {
+        index.intern(&mut dataset.passages, passage);
+    }
+    index
+}
+
+fn read_entities(
+    root: &Path,
+    dataset: &mut Dataset,
+    context: &mut Context<'_>,
+) -> hashbrown::HashSet<String> {
+    let tables = list(&root.join("entities"), context);
+    let kinds = dataset.vocabulary.clone();
+    let mut table = EntityTable::new(dataset);
+    for file in &tables {
+        match kinds.find_entity_kind(&file.stem) {
+            Some(kind) => {
+                table.set_kind(Some(kind));
+                read(file, &mut table, context);
+            }
+            None => unknown(file, kinds.entity_kinds.iter().map(|kind| kind.name.as_str()), context),
+        }
+    }
+    table.finish(context)
+}
+
+fn read_records(
+    root: &Path,
+    top: &[Table],
+    dataset: &mut Dataset,
+    rejected: &hashbrown::HashSet<String>,
+    passages: PassageIndex,
+    context: &mut Context<'_>,
+) {
+    let kinds = dataset.vocabulary.clone();
+    let mut table = RecordTable::new(dataset, rejected, passages);
+    for file in &list(&root.join("records"), context) {
+        match kinds.find_kind(&file.stem) {
+            Some(kind) => {
+                table.set_kind(Some(kind));
+                read(file, &mut table, context);
+            }
+            None => unknown(file, kinds.kinds.iter().map(|kind| kind.name.as_str()), context),
+        }
+    }
+    table.set_kind(None);
+    read_all(top, "edges", &mut table, context);
+}
+
+fn unknown<'a>(file: &Table, known: impl IntoIterator<Item = &'a str>, context: &mut Context<'_>) {
+    let location = Location::file(file.path.display().to_string());
+    let message =
+        format!("the file is named after the kind `{}`, which the vocabulary does not have", file.stem);
+    let hint = nearest_hint(&file.stem, known);
+    context.push(Diagnostic::new(&super::table::UNKNOWN_KIND, message).at(location).hint(hint));
+}
+
+/// The tables of a folder in the order of their names; other files are reported.
+fn list(folder: &Path, context: &mut Context<'_>) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let Ok(entries) = folder.read_dir() else { return tables };
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    let at_top = !folder.ends_with("entities") && !folder.ends_with("records");
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() || is_passed_over(&name) {
+            continue;
+        }
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+        match reader_for(&name) {
+            _ if at_top && (name == "dataset.json" || name == "vocabulary.json") => {}
+            Some(reader) if !at_top || TABLES.contains(&stem.as_str()) => {
+                tables.push(Table { stem, path, reader })
+            }
+            _ => {
+                let hint = if at_top { nearest_hint(&stem, TABLES) } else { None };
+                let location = Location::file(path.display().to_string());
+                let message = "no table of a dataset has this name";
+                context.push(Diagnostic::new(&FILE_NOT_READ, message).at(location).hint(hint));
+            }
+        }
+    }
+    tables
+}
+
+fn is_passed_over(name: &str) -> bool {
+    let upper = name.to_ascii_uppercase();
+    name.starts_with('.') || upper.starts_with("README") || upper.starts_with("LICENSE")
+}
+
+fn read_all(tables: &[Table], stem: &str, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+    for table in tables.iter().filter(|table| table.stem == stem) {
+        read(table, sink, context);
+    }
+}
+
+fn read(table: &Table, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+    let Some(mut file) = open(&table.path, context) else { return };
+    if let Err(error) = table.reader.read(&mut file, sink, context) {
+        super::unreadable(context, &table.path, &error);
+    }
+}
+
+pub(super) fn open(path: &Path, context: &mut Context<'_>) -> Option<File> {
+    let name = path.display().to_string();
+    context.open(&name);
+    match File::open(path) {
+        Ok(file) => {
+            context.progress.file(&name, file.metadata().map_or(0, |data| data.len()));
+            Some(file)
+        }
+        Err(error) => {
+            let location = Location::file(name);
+            context.push(Diagnostic::new(&UNREADABLE, error.to_string()).at(location));
+            None
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! JSON: an array of objects, each flattened into the cells that a table of the same words would have.
+//!
+//! `"visitor": ["icftu"]` is the cell `icftu`; the long form of `graph.json` (`roles`, `qualifiers`, `unnamed`,
+//! `attributes`, `names`, `places`, `evidence` as objects) becomes the same cells, so a table is interpreted in
+//! one place whatever its syntax.
+
+use super::input::TextInput;
+use super::{MALFORMED, NOT_UTF8, Reader, Row, RowSink};
+use crate::load::Context;
+use csv::StringRecord;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use std::io::{self, Read};
+
+/// The reader of `.json` files.
+pub(super) struct Json;
+
+impl Reader for Json {
+    fn name(&self) -> &'static str {
+        "JSON"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json"]
+    }
+
+    fn read(
+        &self,
+        input: &mut dyn Read,
+        sink: &mut dyn RowSink,
+        context: &mut Context<'_>,
+    ) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        TextInput::new(input).read_to_end(&mut bytes)?;
+        let Some(text) = decode(&bytes, context) else { return Ok(()) };
+        match serde_json::from_str::<Vec<&RawValue>>(text) {
+            Ok(items) => send_items(text, &items, sink, context),
+            Err(error) => context.row_problem(&MALFORMED, error.line() as u32, short(&error)),
+        }
+        Ok(())
+    }
+}
+
+fn decode<'a>(bytes: &'a [u8], context: &mut Context<'_>) -> Option<&'a str> {
+    let text = std::str::from_utf8(bytes);
+    if let Err(error) = text {
+        let line = bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() as u32 + 1;
+        let message = format!("found bytes that are not UTF-8; {}", super::input::guess_encoding(bytes));
+        context.row_problem(&NOT_UTF8, line, message);
+    }
+    text.ok()
+}
+
+/// Reads a whole JSON document as text and top-level pieces.
+pub(in crate::load) fn parse_document<'a>(
+    bytes: &'a [u8],
+    context: &mut Context<'_>,
+) -> Option<(&'a str, Vec<(String, &'a RawValue)>)> {
+    let text = decode(bytes, context)?;
+    match serde_json::from_str::<Pieces<'a>>(text) {
+        Ok(Pieces(pieces)) => Some((text, pieces)),
+        Err(error) => {
+            context.row_problem(&MALFORMED, error.line() as u32, short(&error));
+            None
+        }
+    }
+}
+
+/// An object's values unread, in their order.
+struct Pieces<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> serde::Deserialize<'de> for Pieces<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Pieces<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Pieces<'de>, A::Error> {
+                let mut pieces = Vec::new();
+                while let Some(piece) = map.next_entry()? {
+                    pieces.push(piece);
+                }
+                Ok(Pieces(pieces))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}
+
+/// Sends the objects of an array as rows, each with the line it starts on.
+pub(in crate::load) fn send_items(
+    text: &str,
+    items: &[&RawValue],
+    sink: &mut dyn RowSink,
+    context: &mut Context<'_>,
+) {
+    let mut rows = RowBuffer::default();
+    let mut lines = LineCounter::new(text);
+    for item in items {
+        let line = lines.line_of(item.get());
+        let errors = context.errors();
+        match parse_object(item.get()) {
+            Ok(object) => rows.send(line, &object, sink, context),
+            Err(message) => {
+                context.row_problem(&MALFORMED, line, message);
+                context.count_row(errors);
+            }
+        }
+    }
+}
+
+/// Counts lines up to pieces of one text that come in order.
+struct LineCounter<'a> {
+    text: &'a str,
+    position: usize,
+    line: u32,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, position: 0, line: 1 }
+    }
+
+    /// The line on which `piece`, a slice of the text, starts.
+    fn line_of(&mut self, piece: &str) -> u32 {
+        let start = (piece.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        if start >= self.position && start <= self.text.len() {
+            let passed = &self.text.as_bytes()[self.position..start];
+            self.line += passed.iter().filter(|&&b| b == b'\n').count() as u32;
+            self.position = start;
+        }
+        self.line
+    }
+}
+
+pub(super) fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
+    serde_json::from_str(text).map_err(|error| short(&error))
+}
+
+fn short(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
+}
+
+/// Turns objects into rows of one growing table.
+#[derive(Default)]
+pub(super) struct RowBuffer {
+    columns: Vec<String>,
+    wanted: bool,
+}
+
+impl RowBuffer {
+    pub(super) fn send(
+        &mut self,
+        line: u32,
+        object: &Map<String, Value>,
+        sink: &mut dyn RowSink,
+        context: &mut Context<'_>,
+    ) {
+        let cells = match flatten(object) {
+            Ok(cells) => cells,
+            Err(message) => {
+                let errors = context.errors();
+                context.row_problem(&MALFORMED, line, message);
+                context.count_row(errors);
+                return;
+            }
+        };
+        let known = self.columns.len();
+        for (column, _) in &cells {
+            if !self.columns.contains(column) {
+                self.columns.push(column.clone());
+            }
+        }
+        if self.columns.len() > known {
+            self.wanted = sink.header(line, &StringRecord::from(self.columns.clone()), context);
+        }
+        if self.wanted {
+            let value =
+                |column| cells.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.trim());
+            let row: StringRecord = self.columns.iter().map(value).collect();
+            sink.row(Row { line, cells: &row }, context);
+        }
+    }
+}
+
+/// The cells of an object, in the order of its keys.
+///
+/// # Errors
+/// A message when a value has a shape that no cell can hold.
+fn flatten(object: &Map<String, Value>) -> Result<Vec<(String, String)>, String> {
+    let mut cells: Vec<(String, String)> = Vec::new();
+    let mut roles: Vec<(String, Vec<String>)> = Vec::new();
+    for (key, value) in object {
+        match (key.as_str(), value) {
+            ("roles", Value::Object(map)) => {
+                for (role, fillers) in map {
+                    roles.push((role.clone(), items(fillers)?));
+                }
+            }
+            ("qualifiers" | "unnamed", Value::Array(_) | Value::Object(_)) => {}
+            ("attributes", Value::Object(map)) => {
+                for (attribute, value) in map {
+                    cells.push((attribute.clone(), scalar(value)?));
+                }
+            }
+            ("names", Value::Array(names)) => flatten_names(names, &mut cells)?,
+            ("places", value) => cells.push(("place".to_owned(), items(value)?.join(";"))),
+            ("evidence", Value::Array(spans)) => cells.push(("evidence".to_owned(), flatten_spans(spans)?)),
+            ("identifiers", Value::Array(list)) => {
+                let pairs = list
+                    .iter()
+                    .map(|item| Ok(format!("{}:{}", member(item, "scheme")?, member(item, "id")?)));
+                cells.push((key.clone(), pairs.collect::<Result<Vec<_>, String>>()?.join(";")));
+            }
+            (_, Value::Array(_)) => cells.push((key.clone(), items(value)?.join(";"))),
+            _ => cells.push((key.clone(), scalar(value)?)),
+        }
+    }
+    qualify(object, &mut roles)?;
+    add_unnamed(object, &mut roles)?;
+    cells.extend(roles.into_iter().map(|(role, fillers)| (role, fillers.join(";"))));
+    Ok(cells)
+}
+
+fn qualify(object: &Map<String, Value>, roles: &mut [(String, Vec<String>)]) -> Result<(), String> {
+    let Some(Value::Array(qualifiers)) = object.get("qualifiers") else { return Ok(()) };
+    for qualifier in qualifiers {
+        let (role, id) = (member(qualifier, "role")?, member(qualifier, "id")?);
+        let fillers = roles.iter_mut().find(|(name, _)| *name == role).map(|(_, fillers)| fillers);
+        let filler = fillers.and_then(|fillers| fillers.iter_mut().find(|filler| **filler == id));
+        let filler =
+            filler.ok_or_else(|| format!("a qualifier names `{id}` as `{role}`, which no role has"))?;
+        if let Some(Value::String(body)) = qualifier.get("for") {
+            filler.push('@');
+            filler.push_str(body);
+        }
+        if qualifier.get("inferred") == Some(&Value::Bool(true)) {
+            filler.push('?');
+        }
+    }
+    Ok(())
+}
+
+fn add_unnamed(object: &Map<String, Value>, roles: &mut Vec<(String, Vec<String>)>) -> Result<(), String> {
+    let Some(Value::Object(unnamed)) = object.get("unnamed") else {
+        return match object.get("unnamed") {
+            None | Some(Value::String(_)) => Ok(()),
+            Some(_) => Err("`unnamed` is neither a text nor an object of counts".to_owned()),
+        };
+    };
+    for (role, count) in unnamed {
+        let text = format!("*{}", scalar(count)?);
+        match roles.iter_mut().find(|(name, _)| name == role) {
+            Some((_, fillers)) => fillers.push(text),
+            None => roles.push((role.clone(), vec![text])),
+        }
+    }
+    Ok(())
+}
+
+fn flatten_names(names: &[Value], cells: &mut Vec<(String, String)>) -> Result<(), String> {
+    for name in names {
+        let text = member(name, "text")?;
+        if text.contains('|') {
+            return Err(format!("found `|` in the name `{text}`, where it divides names"));
+        }
+        let language = name.get("lang").and_then(Value::as_str).unwrap_or_default();
+        let suffix = if language.is_empty() { String::new() } else { format!("_{language}") };
+        let (column, value) = match name.get("type").and_then(Value::as_str) {
+            Some("preferred") | None => (format!("name{suffix}"), text),
+            Some("abbreviation") => (format!("abbr{suffix}"), text),
+            Some("alias") if language.is_empty() => ("aliases".to_owned(), text),
+            Some("alias") => ("aliases".to_owned(), format!("{text}@{language}")),
+            Some(other) => {
+                return Err(format!(
+                    "found the name type `{other}`, expected preferred, abbreviation or alias"
+                ));
+            }
+        };
+        match cells.iter_mut().find(|(name, _)| *name == column) {
+            Some((_, cell)) => {
+                cell.push('|');
+                cell.push_str(&value);
+            }
+            None => cells.push((column, value)),
+        }
+    }
+    Ok(())
+}
+
+fn flatten_spans(spans: &[Value]) -> Result<String, String> {
+    let span = |item: &Value| match item {
+        Value::String(text) => Ok(text.clone()),
+        _ => Ok(format!("{}:{}-{}", member(item, "source")?, member(item, "start")?, member(item, "end")?)),
+    };
+    Ok(spans.iter().map(span).collect::<Result<Vec<_>, String>>()?.join(";"))
+}
+
+fn member(value: &Value, key: &str) -> Result<String, String> {
+    value.get(key).ok_or_else(|| format!("`{key}` is missing")).and_then(scalar)
+}
+
+fn items(value: &Value) -> Result<Vec<String>, String> {
+    match value {
+        Value::Array(list) => list.iter().map(scalar).collect(),
+        _ => Ok(vec![scalar(value)?]),
+    }
+}
+
+fn scalar(value: &Value) -> Result<String, String> {
+    match value {
+        Value::Null => Ok(String::new()),
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Bool(true) => Ok("true".to_owned()),
+        Value::Bool(false) => Ok(String::new()),
+        Value::Array(_) | Value::Object(_) => {
+            Err("found a list or an object where a text is expected".to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_long_form_becomes_the_cells_of_a_table() {
+        let object = serde_json::json!({
+            "id": "r1", "roles": {"visitor": ["icftu"], "leader": ["bill-jordan"]},
+            "qualifiers": [{"role": "leader", "id": "bill-jordan", "for": "icftu", "inferred": true}],
+            "unnamed": {"visitor": 2}, "attributes": {"size": 5, "first": true}, "places": ["china"],
+            "evidence": [{"source": "s1", "start": 1, "end": 2, "sha256": "00"}]
+        });
+        let cells = flatten(object.as_object().unwrap()).unwrap();
+        let cell = |name: &str| cells.iter().find(|(column, _)| column == name).unwrap().1.clone();
+        assert_eq!(cell("visitor"), "icftu;*2");
+        assert_eq!(cell("leader"), "bill-jordan@icftu?");
+        assert_eq!((cell("size"), cell("first"), cell("place")), ("5".into(), "true".into(), "china".into()));
+        assert_eq!(cell("evidence"), "s1:1-2");
+    }
+}

@@ -1,0 +1,130 @@
+//! Readers: bytes to raw rows with their lines, and nothing more.
+//!
+//! A reader knows a syntax; it does not know what a column means. A new one is a file here and a line in
+//! [`READERS`].
+
+mod csv;
+mod input;
+mod json;
+mod json_lines;
+
+pub(super) use input::TextInput;
+pub(super) use json::{parse_document, send_items};
+
+use super::Context;
+use crate::diagnostic::{Code, Severity};
+use ::csv::StringRecord;
+use std::io::Read;
+
+/// A row of a table: the line it starts on and its cells, trimmed.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The line on which the row starts, from 1.
+    pub line: u32,
+    /// Its cells, as many as the header has columns; an absent value is empty.
+    pub cells: &'a StringRecord,
+}
+
+/// What takes the rows of a file.
+pub trait RowSink {
+    /// The columns of the rows that follow; a syntax without headers calls it whenever the set changes.
+    ///
+    /// Answers whether the rows are wanted: a header that makes no sense is reported once, not once a row.
+    fn header(&mut self, line: u32, columns: &StringRecord, context: &mut Context<'_>) -> bool;
+
+    /// One row. It is counted, and rejected if it raises an error.
+    fn row(&mut self, row: Row<'_>, context: &mut Context<'_>);
+}
+
+/// A syntax of tables.
+pub trait Reader: Sync {
+    /// Its name for people.
+    fn name(&self) -> &'static str;
+
+    /// The file extensions it reads, lower case, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Reads all rows into `sink`; what cannot be read is reported to `context`.
+    ///
+    /// # Errors
+    /// When the input itself fails.
+    fn read(
+        &self,
+        input: &mut dyn Read,
+        sink: &mut dyn RowSink,
+        context: &mut Context<'_>,
+    ) -> std::io::Result<()>;
+}
+
+/// All readers.
+pub const READERS: &[&dyn Reader] = &[&csv::Csv, &json::Json, &json_lines::JsonLines];
+
+/// The largest cell that is read, in bytes.
+pub const CELL_LIMIT: usize = 1 << 20;
+
+/// Raised when bytes are not UTF-8.
+pub static NOT_UTF8: Code = Code {
+    id: "E0103",
+    severity: Severity::Error,
+    title: "not UTF-8",
+    explanation: "All files are UTF-8. Spreadsheets on Chinese systems often save GBK (GB 18030), and some save \
+        UTF-16; both are named when they are recognised. Save the file again as `CSV UTF-8`, or convert it, for \
+        example with `iconv -f gbk -t utf-8`.",
+};
+
+/// Raised when a file starts with a byte order mark.
+pub static BYTE_ORDER_MARK: Code = Code {
+    id: "W0104",
+    severity: Severity::Warning,
+    title: "byte order mark",
+    explanation: "The file starts with the bytes EF BB BF, which a spreadsheet writes when it saves `CSV UTF-8`. \
+        They are skipped and do no harm here, but they show as a change in a diff: save without them if you can.",
+};
+
+/// Raised when the syntax of a file is broken.
+pub static MALFORMED: Code = Code {
+    id: "E0105",
+    severity: Severity::Error,
+    title: "malformed file",
+    explanation: "The file is not valid CSV or JSON from this place on: a quotation mark that is never closed, a \
+        bracket too few, a file cut off in the middle, or nesting that no data of this sort has. Nothing after it \
+        is read.",
+};
+
+/// Raised when a row has more or fewer cells than the header.
+pub static RAGGED: Code = Code {
+    id: "E0106",
+    severity: Severity::Error,
+    title: "ragged row",
+    explanation: "Each row must have as many cells as the header. A comma within a cell needs quotation marks around \
+        the cell; a missing comma moves every value after it into the wrong column, so the row is not read.",
+};
+
+/// Raised when cells are separated by something else than commas.
+pub static WRONG_SEPARATOR: Code = Code {
+    id: "E0107",
+    severity: Severity::Error,
+    title: "not separated by commas",
+    explanation: "The header is one single cell with semicolons or tabs in it. Spreadsheets write such files where \
+        the comma is the decimal sign. Save with a comma as the separator; semicolons are needed within cells.",
+};
+
+/// Raised when a cell is larger than [`CELL_LIMIT`].
+pub static HUGE_CELL: Code = Code {
+    id: "E0108",
+    severity: Severity::Error,
+    title: "cell too large",
+    explanation: "A cell may hold 1 MiB. Larger ones are almost always a quotation mark that is never closed, so \
+        that the rest of the file becomes one cell. The row is not read.",
+};
+
+/// The codes of this module.
+pub(super) const CODES: [&Code; 6] =
+    [&NOT_UTF8, &BYTE_ORDER_MARK, &MALFORMED, &RAGGED, &WRONG_SEPARATOR, &HUGE_CELL];
+
+/// The reader for a file name, by its extension.
+#[must_use]
+pub fn reader_for(name: &str) -> Option<&'static dyn Reader> {
+    let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    READERS.iter().copied().find(|reader| reader.extensions().contains(&extension.as_str()))
+}

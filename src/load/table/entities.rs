@@ -1,0 +1,284 @@
+//! `entities/<kind>.csv`: the nodes.
+
+use super::text::check_text;
+use super::{Columns, DUPLICATE_ID, check_country, check_id, clip};
+use crate::date::Reading;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::Context;
+use crate::load::reader::{Row, RowSink};
+use crate::model::{
+    Dataset, Entities, EntityIx, EntityKindIx, EntityRow, Identifier, Name, NameKind, language_suffix,
+    split_list,
+};
+use csv::StringRecord;
+use hashbrown::HashSet;
+
+/// Raised when `part_of` leads back to where it began.
+pub static CIRCLE: Code = Code {
+    id: "E0304",
+    severity: Severity::Error,
+    title: "part of itself",
+    explanation: "`part_of` leads from the entity over others back to itself. A body cannot be part of its own part.",
+};
+
+/// Raised when an entity has no name at all.
+pub static NAMELESS: Code = Code {
+    id: "W0210",
+    severity: Severity::Warning,
+    title: "entity without a name",
+    explanation: "Every name column of the entity is empty, so its id is shown instead. Give at least one name.",
+};
+
+pub(super) const CODES: [&Code; 2] = [&CIRCLE, &NAMELESS];
+
+const KNOWN: [&str; 12] = [
+    "id",
+    "type",
+    "name_zh",
+    "name_en",
+    "abbr_zh",
+    "abbr_en",
+    "aliases",
+    "country",
+    "part_of",
+    "lifespan",
+    "identifiers",
+    "note",
+];
+
+enum Column {
+    Id,
+    Kind,
+    Type,
+    Name(NameKind, String),
+    Country,
+    PartOf,
+    Lifespan,
+    Identifiers,
+    Note,
+}
+
+fn meaning(name: &str) -> Option<Column> {
+    Some(match name {
+        "id" => Column::Id,
+        "kind" => Column::Kind,
+        "type" => Column::Type,
+        "aliases" => Column::Name(NameKind::Alias, String::new()),
+        "name" => Column::Name(NameKind::Preferred, String::new()),
+        "abbr" => Column::Name(NameKind::Abbreviation, String::new()),
+        "country" => Column::Country,
+        "part_of" => Column::PartOf,
+        "lifespan" => Column::Lifespan,
+        "identifiers" => Column::Identifiers,
+        "note" => Column::Note,
+        _ => {
+            let name_in = |prefix| name.strip_prefix(prefix).filter(|language| !language.is_empty());
+            let preferred = name_in("name_").map(|l| Column::Name(NameKind::Preferred, l.to_owned()));
+            return preferred
+                .or_else(|| name_in("abbr_").map(|l| Column::Name(NameKind::Abbreviation, l.to_owned())));
+        }
+    })
+}
+
+/// Takes the rows of the tables of entities.
+pub(in crate::load) struct EntityTable<'a> {
+    dataset: &'a mut Dataset,
+    /// The kind that the file's name gives; `None` where each row names its own.
+    kind: Option<EntityKindIx>,
+    columns: Columns<Column>,
+    names: Vec<String>,
+    rejected: HashSet<String>,
+}
+
+impl<'a> EntityTable<'a> {
+    /// A table that stores into `dataset`.
+    pub(in crate::load) fn new(dataset: &'a mut Dataset) -> Self {
+        Self { dataset, kind: None, columns: Columns::default(), names: Vec::new(), rejected: HashSet::new() }
+    }
+
+    /// The rows that follow are of this kind; `None` when each names its own.
+    pub(in crate::load) fn set_kind(&mut self, kind: Option<EntityKindIx>) {
+        self.kind = kind;
+    }
+
+    /// Sorts the entities and follows `part_of`; returns the ids of the rows that were rejected.
+    pub(in crate::load) fn finish(self, context: &mut Context<'_>) -> HashSet<String> {
+        let dataset = self.dataset;
+        dataset.entities = std::mem::take(&mut dataset.entities).into_sorted();
+        let faulty: Vec<EntityIx> =
+            dataset.entities.iter().filter(|&e| !parents_end(&dataset.entities, e)).collect();
+        for &entity in &faulty {
+            report_parent(dataset, entity, context);
+        }
+        if !faulty.is_empty() {
+            dataset.entities = without_parents(&dataset.entities, &faulty);
+        }
+        self.rejected
+    }
+}
+
+impl RowSink for EntityTable<'_> {
+    fn header(&mut self, line: u32, columns: &StringRecord, context: &mut Context<'_>) -> bool {
+        self.names = columns.iter().map(str::to_owned).collect();
+        let resolved = Columns::resolve((line, columns), meaning, &KNOWN, &["id"], context);
+        resolved.map(|columns| self.columns = columns).is_some()
+    }
+
+    fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
+        let errors = context.errors();
+        let mut entity = EntityRow { kind: self.kind.unwrap_or_default(), ..EntityRow::default() };
+        entity.origin = context.origin(row.line);
+        let mut lifespan = "";
+        let mut kind = None;
+        for (column, cell) in self.columns.cells(row.cells) {
+            match column {
+                Column::Id => entity.id = cell,
+                Column::Kind => kind = Some(cell),
+                Column::Type => entity.type_name = cell,
+                Column::Name(name_kind, language) => {
+                    read_names(&self.dataset.settings, *name_kind, language, cell, &mut entity)
+                }
+                Column::Country => entity.country = cell,
+                Column::PartOf => entity.part_of = cell,
+                Column::Lifespan => lifespan = cell,
+                Column::Identifiers => read_identifiers(cell, &mut entity, row.line, context),
+                Column::Note => entity.note = cell,
+            }
+        }
+        // The order of columns is the curator's affair; the order of names is part of the data's bytes.
+        entity.names.sort_by_key(|name| (name.kind, name.language));
+        self.check(&entity, kind, row, context);
+        if let Some(found) = kind.and_then(|kind| self.dataset.vocabulary.find_entity_kind(kind)) {
+            entity.kind = found;
+        }
+        if !lifespan.is_empty() {
+            let extents = &mut self.dataset.extents;
+            entity.lifespan =
+                super::records::read_date(extents, lifespan, Reading::State, (row.line, "lifespan"), context);
+        }
+        if context.count_row(errors) {
+            self.dataset.entities.push(&entity);
+        } else {
+            self.rejected.insert(entity.id.to_owned());
+        }
+    }
+}
+
+impl EntityTable<'_> {
+    fn check(&self, entity: &EntityRow<'_>, kind: Option<&str>, row: Row<'_>, context: &mut Context<'_>) {
+        check_id(entity.id, row.line, "id", context);
+        if self.dataset.entities.find(entity.id).is_some() {
+            let message = format!("the entity `{}` stands twice", entity.id);
+            context.cell_problem(&DUPLICATE_ID, (row.line, "id"), message, None);
+        }
+        self.check_kind(kind, row.line, context);
+        if !entity.type_name.is_empty() {
+            check_id(entity.type_name, row.line, "type", context);
+        }
+        check_country(entity.country, row.line, context);
+        for (column, cell) in self.names.iter().zip(row.cells) {
+            check_text(cell, row.line, column, context);
+        }
+        if entity.names.is_empty() {
+            context.row_problem(&NAMELESS, row.line, format!("the entity `{}` has no name", clip(entity.id)));
+        }
+    }
+
+    fn check_kind(&self, kind: Option<&str>, line: u32, context: &mut Context<'_>) {
+        let vocabulary = &self.dataset.vocabulary;
+        let named = kind.map(|kind| (kind, vocabulary.find_entity_kind(kind)));
+        match (self.kind, named) {
+            (None, None) => {
+                context.cell_problem(&super::MISSING_VALUE, (line, "kind"), "`kind` is empty", None);
+            }
+            (_, Some((kind, None))) => super::records::unknown_kind(kind, line, vocabulary, true, context),
+            (Some(own), Some((kind, Some(found)))) if own != found => {
+                let message =
+                    format!("found the kind `{kind}` in the table of `{}`", vocabulary.entity_kind(own).name);
+                context.cell_problem(&super::BAD_VALUE, (line, "kind"), message, None);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read_names<'r>(
+    settings: &crate::model::Settings,
+    kind: NameKind,
+    language: &'r str,
+    cell: &'r str,
+    entity: &mut EntityRow<'r>,
+) {
+    for (n, text) in split_list(cell, '|').enumerate() {
+        let (text, suffix) = language_suffix(text, |code| settings.is_language_code(code));
+        // Only the first name of a column is the preferred one.
+        let kind = if n > 0 && kind == NameKind::Preferred { NameKind::Alias } else { kind };
+        entity.names.push(Name { text, language: suffix.unwrap_or(language), kind });
+    }
+}
+
+fn read_identifiers<'r>(cell: &'r str, entity: &mut EntityRow<'r>, line: u32, context: &mut Context<'_>) {
+    for part in split_list(cell, ';') {
+        match part.split_once(':') {
+            Some((scheme, id)) if !scheme.is_empty() && !id.is_empty() => {
+                entity.identifiers.push(Identifier { scheme, id });
+            }
+            _ => {
+                let message =
+                    format!("found `{}`, expected a catalogue and an id such as `wikidata:Q42`", clip(part));
+                context.cell_problem(&super::BAD_VALUE, (line, "identifiers"), message, None);
+            }
+        }
+    }
+}
+
+/// Whether `part_of` leads from an entity to one that is part of nothing.
+fn parents_end(entities: &Entities, entity: EntityIx) -> bool {
+    let mut at = entity;
+    for _ in 0..=64 {
+        match entities.part_of(at) {
+            "" => return true,
+            parent => match entities.find(parent) {
+                Some(parent) => at = parent,
+                None => return at != entity,
+            },
+        }
+    }
+    false
+}
+
+fn report_parent(dataset: &Dataset, entity: EntityIx, context: &mut Context<'_>) {
+    let parent = dataset.entities.part_of(entity);
+    let location = dataset_location(context, dataset, entity);
+    if dataset.entities.find(parent).is_some() {
+        let message =
+            format!("`{}` is part of `{parent}`, which leads back to it", dataset.entities.id(entity));
+        context.push(Diagnostic::new(&CIRCLE, message).at(location));
+    } else {
+        let message = format!("found the id `{}`, which no entity has", clip(parent));
+        let hint = crate::diagnostic::nearest_hint(parent, dataset.entities.ids().take(100_000));
+        context.push(Diagnostic::new(&super::UNKNOWN_ID, message).at(location).hint(hint));
+    }
+}
+
+fn dataset_location(
+    context: &Context<'_>,
+    dataset: &Dataset,
+    entity: EntityIx,
+) -> crate::diagnostic::Location {
+    let origin = dataset.entities.origin(entity);
+    let file = context.files().get(usize::from(origin.file)).cloned().unwrap_or_else(|| "".into());
+    crate::diagnostic::Location::line(file, origin.line).field("part_of")
+}
+
+fn without_parents(entities: &Entities, faulty: &[EntityIx]) -> Entities {
+    let mut mended = Entities::default();
+    for entity in entities.iter() {
+        let mut row = entities.row(entity);
+        if faulty.contains(&entity) {
+            row.part_of = "";
+        }
+        mended.push(&row);
+    }
+    mended
+}

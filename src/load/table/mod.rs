@@ -1,0 +1,164 @@
+//! Tables: what the rows of each file of a dataset mean.
+//!
+//! A table takes raw rows, reads their cells, follows their references and stores what is good. Each sits in a
+//! file of its own and raises its own codes.
+
+mod columns;
+mod entities;
+mod judgements;
+mod passages;
+mod places;
+mod records;
+mod sources;
+mod text;
+
+pub(super) use columns::Columns;
+pub(super) use entities::EntityTable;
+pub(super) use judgements::JudgementTable;
+pub(super) use passages::PassageTable;
+pub(super) use places::PlaceTable;
+pub(super) use records::{PassageIndex, RecordTable, UNKNOWN_KIND};
+pub(super) use sources::SourceTable;
+
+use super::Context;
+use crate::diagnostic::{Code, Severity, nearest_hint};
+use crate::model::is_valid_id;
+
+/// Raised when an id does not have the form of one.
+pub static BAD_ID: Code = Code {
+    id: "E0201",
+    severity: Severity::Error,
+    title: "not an id",
+    explanation: "An id is a lower-case letter, then lower-case letters, digits and hyphens, at most 120 characters: \
+        `afl-cio`, `visit-2000-02`. It must not hold spaces, slashes, capitals or marks, so that it can stand in a \
+        file name, an IRI and a query as it is. A bare number is what a spreadsheet makes of an id such as `007`: \
+        its leading zeros are lost.",
+};
+
+/// Raised when an id is used twice.
+pub static DUPLICATE_ID: Code = Code {
+    id: "E0202",
+    severity: Severity::Error,
+    title: "duplicate id",
+    explanation: "Each entity, each record, each place and each source has an id of its own. The second row of an id \
+        is not read. If both rows mean the same thing, merge them; else choose another id for one.",
+};
+
+/// Raised when a cell names something that does not exist.
+pub static UNKNOWN_ID: Code = Code {
+    id: "E0301",
+    severity: Severity::Error,
+    title: "unknown id",
+    explanation: "The cell names an entity, a place or a source that no table lists, or whose own row was rejected. \
+        Ids are exact: capitals, spaces and names do not match. Add the row, or correct the id.",
+};
+
+/// Raised when a cell must not be empty.
+pub static MISSING_VALUE: Code = Code {
+    id: "E0206",
+    severity: Severity::Error,
+    title: "missing value",
+    explanation: "This cell must not be empty: without it the row says nothing.",
+};
+
+/// Raised when a value is not of the form its column asks for.
+pub static BAD_VALUE: Code = Code {
+    id: "E0207",
+    severity: Severity::Error,
+    title: "value of the wrong form",
+    explanation: "The cell does not have the form that its column asks for: a number such as `21`, `18..25`, `>120`, \
+        `<30` or `~680`; `true` or nothing for a flag; one of the values the vocabulary lists; a country as two \
+        capitals (ISO 3166-1); a digest as 64 hexadecimal digits.",
+};
+
+/// The codes of all tables.
+pub(super) fn codes() -> Vec<&'static Code> {
+    let mut codes = vec![&BAD_ID, &DUPLICATE_ID, &MISSING_VALUE, &BAD_VALUE, &UNKNOWN_ID];
+    codes.extend(columns::CODES);
+    codes.extend(text::CODES);
+    codes.extend(entities::CODES);
+    codes.extend(records::codes());
+    codes
+}
+
+/// Checks the form of an id and says what is wrong with it.
+fn check_id(id: &str, line: u32, column: &str, context: &mut Context<'_>) -> bool {
+    if is_valid_id(id) {
+        return true;
+    }
+    if id.is_empty() {
+        context.cell_problem(&MISSING_VALUE, (line, column), format!("`{column}` is empty"), None);
+        return false;
+    }
+    let numeric = id.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'+' | b'E' | b'e'));
+    let hint = if numeric && id.starts_with(|c: char| c.is_ascii_digit()) {
+        "a spreadsheet takes such an id for a number and drops its leading zeros: begin it with a letter"
+            .to_owned()
+    } else {
+        format!("write `{}`", suggest_id(id))
+    };
+    let message =
+        format!("found `{}`, expected a lower-case letter, then letters, digits and hyphens", clip(id));
+    context.cell_problem(&BAD_ID, (line, column), message, hint);
+    false
+}
+
+/// An id made of the ASCII letters and digits of `text`.
+fn suggest_id(text: &str) -> String {
+    let mut id = String::new();
+    for c in text.chars().take(60) {
+        if c.is_ascii_alphanumeric() {
+            id.push(c.to_ascii_lowercase());
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = id.trim_end_matches('-');
+    if is_valid_id(id) { id.to_owned() } else { format!("x-{id}").trim_end_matches('-').to_owned() }
+}
+
+/// A value short enough to stand in a message.
+fn clip(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        return text.to_owned();
+    }
+    text.chars().take(57).chain("...".chars()).collect()
+}
+
+fn unknown_id<'a>(
+    what: &str,
+    id: &str,
+    place: (u32, &str),
+    known: impl IntoIterator<Item = &'a str>,
+    context: &mut Context<'_>,
+) {
+    let message = format!("found the id `{}`, which no {what} has", clip(id));
+    // Beyond this many ids a look at each costs more than the hint is worth; a million bad rows must stay quick.
+    let hint = nearest_hint(id, known.into_iter().take(100_000));
+    context.cell_problem(&UNKNOWN_ID, place, message, hint);
+}
+
+fn check_country(country: &str, line: u32, context: &mut Context<'_>) {
+    let good = country.is_empty() || country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
+    if !good {
+        let message = format!("found `{}`, expected two capitals such as `CN` (ISO 3166-1)", clip(country));
+        context.cell_problem(&BAD_VALUE, (line, "country"), message, None);
+    }
+}
+
+/// Reads a SHA-256 in hexadecimal.
+pub(super) fn parse_sha256(text: &str) -> Option<[u8; 32]> {
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    let mut digest = [0; 32];
+    for (n, byte) in digest.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * n..2 * n + 2], 16).ok()?;
+    }
+    Some(digest)
+}
+
+fn bad_sha256(text: &str, line: u32, context: &mut Context<'_>) {
+    let message = format!("found `{}`, expected the 64 hexadecimal digits of a SHA-256", clip(text));
+    context.cell_problem(&BAD_VALUE, (line, "sha256"), message, None);
+}

@@ -1,0 +1,67 @@
+//! `passages.csv`: the digest of each span that evidence points at.
+
+use super::{BAD_VALUE, Columns, bad_sha256, clip, parse_sha256, unknown_id};
+use crate::load::Context;
+use crate::load::reader::{Row, RowSink};
+use crate::model::{Passage, Source, SourceIx};
+use csv::StringRecord;
+
+const COLUMNS: [&str; 4] = ["source", "start", "end", "sha256"];
+
+/// Takes the rows of `passages.csv`.
+pub(in crate::load) struct PassageTable<'a> {
+    columns: Columns<&'static str>,
+    sources: &'a [Source],
+    /// The passages stored so far, each with the line it stands on.
+    pub(in crate::load) passages: Vec<(Passage, u32)>,
+}
+
+impl<'a> PassageTable<'a> {
+    /// A table whose rows may refer to `sources`.
+    pub(in crate::load) fn new(sources: &'a [Source]) -> Self {
+        Self { columns: Columns::default(), sources, passages: Vec::new() }
+    }
+}
+
+impl RowSink for PassageTable<'_> {
+    fn header(&mut self, line: u32, columns: &StringRecord, context: &mut Context<'_>) -> bool {
+        let resolved = Columns::fixed((line, columns), &COLUMNS, &COLUMNS, context);
+        resolved.map(|columns| self.columns = columns).is_some()
+    }
+
+    fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
+        let errors = context.errors();
+        let get = |name| self.columns.get(row.cells, name);
+        let source = find_source(self.sources, get("source"), (row.line, "source"), context);
+        let span = (get("start").parse::<u32>(), get("end").parse::<u32>());
+        if !matches!(span, (Ok(start), Ok(end)) if start < end) {
+            let message = format!(
+                "found `{}` to `{}`, expected two numbers in order",
+                clip(get("start")),
+                clip(get("end"))
+            );
+            context.cell_problem(&BAD_VALUE, (row.line, "start"), message, None);
+        }
+        let sha256 = parse_sha256(get("sha256"));
+        if sha256.is_none() {
+            bad_sha256(get("sha256"), row.line, context);
+        }
+        if let (true, Some(source), (Ok(start), Ok(end))) = (context.count_row(errors), source, span) {
+            self.passages.push((Passage { source, start, end, sha256 }, row.line));
+        }
+    }
+}
+
+/// The source of an id, or a report that there is none.
+pub(super) fn find_source(
+    sources: &[Source],
+    id: &str,
+    place: (u32, &str),
+    context: &mut Context<'_>,
+) -> Option<SourceIx> {
+    let found = sources.iter().position(|source| source.id == id).map(SourceIx::from);
+    if found.is_none() {
+        unknown_id("source", id, place, sources.iter().map(|source| source.id.as_str()), context);
+    }
+    found
+}

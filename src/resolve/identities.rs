@@ -1,0 +1,100 @@
+//! Judgements applied: which ids are one entity.
+
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::model::{Dataset, EntityIx, JudgementKind};
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+
+/// Raised when judgements cannot all be right.
+pub static CONTRADICTION: Code = Code {
+    id: "E0501",
+    severity: Severity::Error,
+    title: "contradicting judgements",
+    explanation: "Two ids are judged `different`, and other judgements of `same` make one entity of them: a is the same \
+        as b, b the same as c, and a is not c. One of the judgements named must be wrong. `unsure` contradicts nothing.",
+};
+
+/// The canonical id of every entity: the smallest of the ids judged the same, itself for most.
+///
+/// Only merged ids take memory.
+#[derive(Debug, Clone, Default)]
+pub struct Identities {
+    canonical: HashMap<EntityIx, EntityIx, FxBuildHasher>,
+}
+
+impl Identities {
+    /// Applies the judgements of a dataset, transitively, and reports contradictions.
+    ///
+    /// The order of judgements does not matter. O(n log n) in the number of judgements.
+    #[must_use]
+    pub fn resolve(dataset: &Dataset, report: &mut Report) -> Self {
+        let mut identities = Self::default();
+        for judgement in dataset.judgements.iter().filter(|j| j.kind == JudgementKind::Same) {
+            identities.join(judgement.a, judgement.b);
+        }
+        let merged: Vec<EntityIx> = identities.canonical.keys().copied().collect();
+        for entity in merged {
+            let root = identities.root(entity);
+            identities.canonical.insert(entity, root);
+        }
+        for judgement in dataset.judgements.iter().filter(|j| j.kind == JudgementKind::Different) {
+            if identities.canonical(judgement.a) == identities.canonical(judgement.b) {
+                let (a, b) = (dataset.entities.id(judgement.a), dataset.entities.id(judgement.b));
+                let message =
+                    format!("`{a}` and `{b}` are judged different, and other judgements make them the same");
+                let location = dataset.location(judgement.origin).field("judgement");
+                report.push(Diagnostic::new(&CONTRADICTION, message).at(location));
+            }
+        }
+        identities
+    }
+
+    fn join(&mut self, a: EntityIx, b: EntityIx) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a != b {
+            self.canonical.insert(a.max(b), a.min(b));
+        }
+    }
+
+    fn root(&self, mut entity: EntityIx) -> EntityIx {
+        while let Some(&next) = self.canonical.get(&entity) {
+            entity = next;
+        }
+        entity
+    }
+
+    /// The entity that stands for `entity`.
+    #[must_use]
+    pub fn canonical(&self, entity: EntityIx) -> EntityIx {
+        if self.canonical.is_empty() {
+            return entity;
+        }
+        self.canonical.get(&entity).copied().unwrap_or(entity)
+    }
+
+    /// Whether another id stands for `entity`.
+    #[must_use]
+    pub fn is_merged(&self, entity: EntityIx) -> bool {
+        self.canonical(entity) != entity
+    }
+
+    /// The merged ids with the ids that stand for them, in order.
+    #[must_use]
+    pub fn merged(&self) -> Vec<(EntityIx, EntityIx)> {
+        let mut merged: Vec<_> = self.canonical.iter().map(|(&a, &b)| (a, b)).collect();
+        merged.sort();
+        merged
+    }
+
+    /// How many ids another one stands for.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.canonical.len()
+    }
+
+    /// Whether every id stands for itself.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.canonical.is_empty()
+    }
+}

@@ -1,0 +1,10 @@
+//! Who is whom: judgements become canonical ids, and names find their entities.
+//!
+//! Start with [`Identities`] and [`NameIndex`]. Nothing is merged in the data: a record keeps the ids it was written
+//! with, and an edge is drawn between the canonical ones.
+
+mod identities;
+mod names;
+
+pub use identities::{CONTRADICTION, Identities};
+pub use names::{Candidate, NameError, NameIndex, fold};

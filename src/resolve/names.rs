@@ -1,0 +1,160 @@
+//! Any name of an entity finds it.
+
+use super::Identities;
+use crate::model::{Dataset, EntityIx};
+use std::collections::BTreeMap;
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds a name to the form in which names are compared.
+///
+/// Compatibility forms and widths are unified (NFKC), case is dropped, and so is everything that is neither a letter
+/// nor a digit: spaces, hyphens, dots, middle dots, quotation marks.
+///
+/// ```
+/// use relata::resolve::fold;
+/// assert_eq!(fold("ＡＦＬ－ＣＩＯ"), fold("afl cio"));
+/// assert_eq!(fold("比尔·乔丹"), "比尔乔丹");
+/// ```
+#[must_use]
+pub fn fold(name: &str) -> String {
+    name.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// An entity that a name may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: String,
+    /// Its label in English.
+    pub label: String,
+    /// What tells it apart: its kind, its type, its country.
+    pub distinction: String,
+}
+
+/// Why a name finds no single entity.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum NameError {
+    /// No entity has the name.
+    #[error("no entity is called `{name}`")]
+    Unknown {
+        /// The name asked for.
+        name: String,
+        /// The entities with the nearest names, nearest first.
+        nearest: Vec<Candidate>,
+    },
+    /// Several entities have the name.
+    #[error("`{name}` may mean {} entities", candidates.len())]
+    Ambiguous {
+        /// The name asked for.
+        name: String,
+        /// The entities it may mean, sorted by id.
+        candidates: Vec<Candidate>,
+    },
+}
+
+/// The names of all entities, folded, each with the entities that bear it.
+///
+/// Building it folds every name once; a look-up is logarithmic in the number of names.
+#[derive(Debug, Clone, Default)]
+pub struct NameIndex {
+    names: BTreeMap<String, Vec<EntityIx>>,
+}
+
+impl NameIndex {
+    /// Indexes ids, names, abbreviations and aliases; a merged id's names lead to the one that stands for it.
+    #[must_use]
+    pub fn new(dataset: &Dataset, identities: &Identities) -> Self {
+        let mut index = Self::default();
+        for entity in dataset.entities.iter() {
+            let canonical = identities.canonical(entity);
+            index.add(dataset.entities.id(entity), canonical);
+            for name in dataset.entities.names(entity) {
+                index.add(name.text, canonical);
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, name: &str, entity: EntityIx) {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return;
+        }
+        let entities = self.names.entry(folded).or_default();
+        if let Err(position) = entities.binary_search(&entity) {
+            entities.insert(position, entity);
+        }
+    }
+
+    /// The entities that bear a name, sorted by id.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &[EntityIx] {
+        self.names.get(&fold(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names that several entities bear, folded, in order.
+    pub fn shared(&self) -> impl Iterator<Item = (&str, &[EntityIx])> {
+        self.names
+            .iter()
+            .filter(|(_, entities)| entities.len() > 1)
+            .map(|(name, e)| (name.as_str(), e.as_slice()))
+    }
+
+    /// The one entity that `text` means: `id:ilo` is an exact id, anything else any name of it.
+    ///
+    /// # Errors
+    /// [`NameError`] with the candidates when it means several, or none.
+    pub fn find(
+        &self,
+        dataset: &Dataset,
+        identities: &Identities,
+        text: &str,
+    ) -> Result<EntityIx, NameError> {
+        if let Some(id) = text.strip_prefix("id:") {
+            let found = dataset.entities.find(id).map(|entity| identities.canonical(entity));
+            return found.ok_or_else(|| self.unknown(dataset, text, id));
+        }
+        match self.get(text) {
+            [entity] => Ok(*entity),
+            [] => Err(self.unknown(dataset, text, text)),
+            several => Err(NameError::Ambiguous {
+                name: text.to_owned(),
+                candidates: several.iter().map(|&entity| candidate(dataset, entity)).collect(),
+            }),
+        }
+    }
+
+    fn unknown(&self, dataset: &Dataset, name: &str, wanted: &str) -> NameError {
+        let folded = fold(wanted);
+        let likeness = |known: &str| strsim::jaro_winkler(&folded, known);
+        let mut near: Vec<(f64, EntityIx)> = self
+            .names
+            .iter()
+            .map(|(known, entities)| (likeness(known), entities[0]))
+            .filter(|(likeness, _)| *likeness > 0.75)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut nearest: Vec<Candidate> = Vec::new();
+        for (_, entity) in near {
+            let candidate = candidate(dataset, entity);
+            if nearest.len() < 5 && !nearest.contains(&candidate) {
+                nearest.push(candidate);
+            }
+        }
+        NameError::Unknown { name: name.to_owned(), nearest }
+    }
+}
+
+fn candidate(dataset: &Dataset, entity: EntityIx) -> Candidate {
+    let entities = &dataset.entities;
+    let kind = dataset.vocabulary.entity_kind(entities.kind(entity)).label.get("en").to_owned();
+    let parts = [kind, entities.type_name(entity).to_owned(), entities.country(entity).to_owned()];
+    let distinction: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Candidate {
+        id: entities.id(entity).to_owned(),
+        label: entities.label(entity, "en").to_owned(),
+        distinction: distinction.join(", "),
+    }
+}

@@ -1,0 +1,5 @@
+//! All integration tests.
+
+#![allow(clippy::print_stdout, reason = "a skipped test says so")]
+
+mod data;
