@@ -1,1 +1,61 @@
-//! Questions to the graph.
+//! Questions to the graph, one a file: [`PathQuery`], [`ShowQuery`], [`StatsQuery`].
+//!
+//! A question is a small recipe of plain fields; `run` takes a [`View`](crate::graph::View) and gives an owned,
+//! typed answer made of indexes into the graph. An [`Answer`] is rendered as text for people, as JSON for programs and
+//! as a [`Table`] for CSV; the search knows nothing of rendering, and rendering searches nothing. What a view leaves
+//! out (records after a date, other kinds, ended states) is not in any answer: filters make the view.
+//!
+//! ```no_run
+//! use relata::pipeline::Pipeline;
+//! use relata::query::{Answer, PathQuery, Rendering};
+//! let graph = Pipeline::new("graph-data").run().graph.unwrap();
+//! let (names, dataset) = (graph.name_index(), graph.dataset());
+//! let find = |name| names.find(dataset, graph.identities(), name).unwrap();
+//! let answer = PathQuery::between(find("ACFTU"), find("ICFTU")).run(&graph.view())?;
+//! assert!(answer.direct.iter().all(|route| route.hops.len() == 1));
+//! let text = answer.to_text(&graph, &Rendering::in_language("en"));
+//! # Ok::<(), relata::query::PathError>(())
+//! ```
+//!
+//! What it does not do: resolve names ([`crate::resolve::NameIndex`] does, for the caller), or print.
+
+mod evidence;
+mod moment;
+pub mod path;
+mod wording;
+
+pub use evidence::PassageTexts;
+pub use path::{PathAnswer, PathError, PathQuery};
+
+use crate::graph::KnowledgeGraph;
+use crate::table::Table;
+use serde_json::Value;
+
+/// How an answer is rendered.
+#[derive(Clone, Copy)]
+pub struct Rendering<'a> {
+    /// The short code of the language of names and words: `en`, `zh`.
+    pub language: &'a str,
+    /// The passages, if the caller has the texts at hand; they are shown beside what they say.
+    pub texts: Option<&'a dyn PassageTexts>,
+}
+
+impl<'a> Rendering<'a> {
+    /// A rendering in a language, without passages.
+    #[must_use]
+    pub fn in_language(language: &'a str) -> Self {
+        Self { language, texts: None }
+    }
+}
+
+/// An answer that can be shown. The graph must be the one that was asked.
+pub trait Answer {
+    /// Lines for people, each ended by a line feed.
+    fn to_text(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> String;
+
+    /// An object whose keys are documented on the answer and stay as they are.
+    fn to_json(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value;
+
+    /// Rows for CSV.
+    fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table;
+}

@@ -1,0 +1,153 @@
+//! What a path question is answered with.
+
+use crate::date::Verdict;
+use crate::model::{EntityIx, RecordIx};
+use petgraph::graph::EdgeIndex;
+
+/// Who linked A to B. Every number is an index into the graph that was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathAnswer {
+    /// Where routes begin, sorted.
+    pub from: Vec<EntityIx>,
+    /// Where they end, sorted.
+    pub to: Vec<EntityIx>,
+    /// The direct ties, each a route of one hop with one edge, by date, then by edge.
+    pub direct: Vec<Route>,
+    /// The routes of two or more hops, no two with the same nodes, in the order of [`super`].
+    pub routes: Vec<Route>,
+    /// The hubs that would have carried a route within the limit of hops, sorted; empty when hubs are crossed.
+    pub skipped_hubs: Vec<SkippedHub>,
+    /// The records with a crowd in one role that lie on the way, sorted; empty when hubs are crossed.
+    pub skipped_records: Vec<SkippedRecord>,
+    /// What bounded the search.
+    pub limits: Limits,
+    /// Why there is no route at all; `None` when there is one.
+    pub none: Option<NoRoute>,
+}
+
+impl PathAnswer {
+    /// Whether there is no route, direct or longer.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.direct.is_empty() && self.routes.is_empty()
+    }
+}
+
+/// A way from one end to the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The hops, in order; the first begins at an end and the last ends at the other.
+    pub hops: Vec<Hop>,
+    /// The greatest degree among the nodes between, in neighbours over ties of the view; 0 for a direct tie.
+    pub greatest_degree: u32,
+    /// Whether time allows it; `None` when time was ignored.
+    pub verdict: Option<Verdict>,
+}
+
+impl Route {
+    /// Its nodes from end to end, one more than hops.
+    pub fn nodes(&self) -> impl Iterator<Item = EntityIx> + '_ {
+        let first = self.hops.first().map(|hop| hop.from);
+        first.into_iter().chain(self.hops.iter().map(|hop| hop.to))
+    }
+}
+
+/// A step of a route from a node to a neighbour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// Where it begins.
+    pub from: EntityIx,
+    /// Where it ends.
+    pub to: EntityIx,
+    /// The edges that can carry it, never empty. The first ones of all hops together keep the rules, and are the
+    /// earliest that do; the others follow by date, then by edge, and each is part of some choice that keeps them.
+    pub edges: Vec<EdgeIndex<u32>>,
+}
+
+/// A hub that was not crossed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SkippedHub {
+    /// The entity.
+    pub entity: EntityIx,
+    /// How many neighbours it has over ties of the view.
+    pub neighbours: u32,
+}
+
+/// A record whose crowd was not crossed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SkippedRecord {
+    /// The record.
+    pub record: RecordIx,
+    /// How many fill the crowded role, unnamed ones counted.
+    pub fillers: u32,
+}
+
+/// What bounded the search, and what it left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The greatest number of hops allowed.
+    pub max_hops: usize,
+    /// How many routes of two or more hops were wanted.
+    pub routes: usize,
+    /// The greatest number of hops looked at; less than `max_hops` when shorter routes were enough.
+    pub searched_hops: usize,
+    /// How many routes of the lengths looked at were found and not given.
+    pub more: u64,
+    /// Whether `more` is all of them; else there are at least so many.
+    pub more_is_exact: bool,
+    /// How many routes of two hops were found, given or not; exact when `more` is.
+    pub go_betweens: u64,
+    /// How many steps the search took.
+    pub steps: u64,
+    /// How many it was allowed.
+    pub budget: u64,
+    /// Whether the steps were spent before the search was done: routes may be missing, and their order be wrong.
+    pub budget_spent: bool,
+}
+
+/// Why there is no route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoRoute {
+    /// No edge of any kind leads from one end to the other, over however many hops.
+    NotConnected,
+    /// There would be a route without a filter; one entry for each filter that cuts it alone, or one for all of them
+    /// together.
+    Cut(Vec<Cut>),
+    /// The ends are connected, yet only by chains that use a record in two places or are longer than can be sought.
+    NoneAdmissible,
+}
+
+/// A filter that cut every route, and the nearest route without it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// The filter.
+    pub filter: Filter,
+    /// The first route there would be.
+    pub route: Route,
+}
+
+/// What keeps routes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Filter {
+    /// Only so many hops.
+    MaxHops,
+    /// Hubs and crowds are not crossed.
+    Hubs,
+    /// Only ties are crossed.
+    Ties,
+    /// All of them together; no single one would do.
+    All,
+}
+
+impl Filter {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::MaxHops => "max_hops",
+            Self::Hubs => "hubs",
+            Self::Ties => "ties",
+            Self::All => "all",
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The neighbours of a node over the edges that may be crossed, gathered when they are first asked for.
+
+use crate::graph::{EdgeData, KnowledgeGraph, View};
+use crate::model::{EntityIx, RecordIx, RoleIx};
+use crate::query::moment::Moment;
+use hashbrown::HashMap;
+use petgraph::Direction;
+use petgraph::graph::{EdgeIndex, NodeIndex};
+use petgraph::visit::{EdgeRef, IntoEdgesDirected};
+use rustc_hash::FxBuildHasher;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Which filters are lifted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Terms {
+    /// Hubs and crowds may be crossed.
+    pub(super) cross_hubs: bool,
+    /// Edges that are no ties may be crossed.
+    pub(super) cross_non_ties: bool,
+}
+
+/// A node next to another.
+#[derive(Debug, Clone)]
+pub(super) struct Neighbour {
+    /// The node.
+    pub(super) node: EntityIx,
+    /// The edges between, by date, then by edge; both directions.
+    pub(super) edges: Rc<[EdgeIndex<u32>]>,
+    /// Whether one of them can be part of a route of several hops.
+    pub(super) carries: bool,
+}
+
+/// Neighbour lists over a view. A node's list costs its edges once, with their sorting.
+pub(super) struct Ties<'v, 'g> {
+    pub(super) view: &'v View<'g>,
+    pub(super) terms: Terms,
+    /// One hub that may be crossed although others may not.
+    pub(super) open_hub: Option<EntityIx>,
+    nodes: usize,
+    lists: HashMap<EntityIx, Rc<[Neighbour]>, FxBuildHasher>,
+    /// The records with a crowd met so far, each with the crowd's size.
+    pub(super) crowds: BTreeMap<RecordIx, u32>,
+}
+
+impl<'v, 'g> Ties<'v, 'g> {
+    pub(super) fn new(view: &'v View<'g>, terms: Terms) -> Self {
+        let lists = HashMap::default();
+        Self { view, terms, open_hub: None, nodes: view.counts().0, lists, crowds: BTreeMap::new() }
+    }
+
+    /// The neighbours of a node, sorted by id.
+    pub(super) fn neighbours(&mut self, node: EntityIx) -> Rc<[Neighbour]> {
+        if let Some(list) = self.lists.get(&node) {
+            return Rc::clone(list);
+        }
+        let list = self.gather(node);
+        self.lists.insert(node, Rc::clone(&list));
+        list
+    }
+
+    /// The edges between two nodes, if there is any.
+    pub(super) fn between(&mut self, a: EntityIx, b: EntityIx) -> Option<Neighbour> {
+        let list = self.neighbours(a);
+        let found = list.binary_search_by_key(&b, |neighbour| neighbour.node).ok()?;
+        Some(list[found].clone())
+    }
+
+    /// How many neighbours a node has.
+    pub(super) fn degree(&mut self, node: EntityIx) -> u32 {
+        self.neighbours(node).len() as u32
+    }
+
+    /// Whether a node is a hub by the rule of the dataset.
+    pub(super) fn is_hub(&mut self, node: EntityIx) -> bool {
+        let rule = self.view.graph().dataset().settings.hubs;
+        let degree = self.degree(node);
+        degree > rule.neighbours && f64::from(degree) > rule.share * self.nodes as f64
+    }
+
+    /// Whether a route may pass through a node.
+    pub(super) fn is_crossable(&mut self, node: EntityIx) -> bool {
+        self.terms.cross_hubs || self.open_hub == Some(node) || !self.is_hub(node)
+    }
+
+    fn gather(&mut self, node: EntityIx) -> Rc<[Neighbour]> {
+        let graph = self.view.graph();
+        let dataset = graph.dataset();
+        let mut edges: Vec<(EntityIx, Moment, EdgeIndex<u32>)> = Vec::new();
+        for (other, edge) in incident(graph.petgraph(), node) {
+            let data = graph.petgraph()[edge];
+            if self.admits(data) && other != node {
+                edges.push((other, Moment::of_record(dataset, data.record), edge));
+            }
+        }
+        edges.sort();
+        edges.chunk_by(|a, b| a.0 == b.0).map(|chunk| self.neighbour(chunk)).collect()
+    }
+
+    fn admits(&self, data: EdgeData) -> bool {
+        (self.terms.cross_non_ties || data.is_tie()) && self.view.contains_record(data.record)
+    }
+
+    fn neighbour(&mut self, chunk: &[(EntityIx, Moment, EdgeIndex<u32>)]) -> Neighbour {
+        let edges: Rc<[EdgeIndex<u32>]> = chunk.iter().map(|(_, _, edge)| *edge).collect();
+        let graph = self.view.graph();
+        let mut carries = false;
+        for &edge in &*edges {
+            let data = graph.petgraph()[edge];
+            for role in [Some(source_role(graph, data)), target_role(graph, data)].into_iter().flatten() {
+                if let Some(size) = crowd(graph, data.record, role) {
+                    self.crowds.insert(data.record, size);
+                }
+            }
+            carries |= self.terms.cross_hubs || !is_within_crowd(graph, data);
+        }
+        Neighbour { node: chunk[0].0, edges, carries }
+    }
+}
+
+/// The edges at a node with the node at their other end, outgoing ones first.
+///
+/// Written against petgraph's traits, so that a denser index of the same edges can take the graph's place.
+fn incident<G>(graph: G, node: EntityIx) -> impl Iterator<Item = (EntityIx, EdgeIndex<u32>)>
+where
+    G: IntoEdgesDirected<NodeId = NodeIndex<u32>, EdgeId = EdgeIndex<u32>>,
+{
+    let node = NodeIndex::new(node.index());
+    let outgoing = graph.edges_directed(node, Direction::Outgoing).map(|edge| (edge.target(), edge.id()));
+    let incoming = graph.edges_directed(node, Direction::Incoming).map(|edge| (edge.source(), edge.id()));
+    outgoing.chain(incoming).map(|(other, edge)| (EntityIx::from(other.index()), edge))
+}
+
+fn source_role(graph: &KnowledgeGraph, data: EdgeData) -> RoleIx {
+    graph.dataset().records.fillers(data.record)[usize::from(data.source_filler)].role
+}
+
+/// The role at the target; a body that is acted for plays none.
+fn target_role(graph: &KnowledgeGraph, data: EdgeData) -> Option<RoleIx> {
+    let fillers = graph.dataset().records.fillers(data.record);
+    (!data.is_acting()).then(|| fillers[usize::from(data.target_filler)].role)
+}
+
+/// The role that an edge gives to the node at one of its ends.
+pub(super) fn role_at(graph: &KnowledgeGraph, edge: EdgeIndex<u32>, node: EntityIx) -> Option<RoleIx> {
+    let edge = graph.edge(edge);
+    if edge.source == node { Some(source_role(graph, edge.data)) } else { target_role(graph, edge.data) }
+}
+
+/// How many fill a role of a record, if they are a crowd; unnamed ones count.
+pub(super) fn crowd(graph: &KnowledgeGraph, record: RecordIx, role: RoleIx) -> Option<u32> {
+    let records = &graph.dataset().records;
+    let named = records.in_role(record, role).count() as u32;
+    let unnamed = records.unnamed(record).iter().filter(|unnamed| unnamed.role == role).map(|u| u.count);
+    let size = unnamed.fold(named, u32::saturating_add);
+    (size > graph.dataset().settings.hubs.fillers).then_some(size)
+}
+
+/// Whether an edge joins two of one crowd.
+fn is_within_crowd(graph: &KnowledgeGraph, data: EdgeData) -> bool {
+    let role = source_role(graph, data);
+    target_role(graph, data) == Some(role) && crowd(graph, data.record, role).is_some()
+}

@@ -1,0 +1,120 @@
+//! The words that answers are told in, English or Chinese.
+
+use crate::date::{PhraseLanguage, PhraseStyle, phrase};
+use crate::graph::{Edge, KnowledgeGraph};
+use crate::model::vocabulary::AttributeType;
+use crate::model::{AttributeIx, EntityIx, RecordIx, attribute_words, phrase_language, sentence};
+
+/// Whether words are Chinese; any other language is told in English.
+pub(super) fn is_chinese(language: &str) -> bool {
+    phrase_language(language) == PhraseLanguage::Chinese
+}
+
+/// The words of the language.
+pub(super) fn pick<'a>(language: &str, english: &'a str, chinese: &'a str) -> &'a str {
+    if is_chinese(language) { chinese } else { english }
+}
+
+/// A number with its noun: `1 direct tie`, `8 direct ties`; in Chinese the counter is part of the noun: `8条直接联系`.
+pub(super) fn count(language: &str, n: u64, one: &str, many: &str, chinese: &str) -> String {
+    match (is_chinese(language), n) {
+        (true, _) => format!("{n}{chinese}"),
+        (false, 1) => format!("1 {one}"),
+        (false, _) => format!("{n} {many}"),
+    }
+}
+
+/// A short name with the full one where they differ: `ACFTU (All-China Federation of Trade Unions)`.
+pub(super) fn full_name(graph: &KnowledgeGraph, entity: EntityIx, language: &str) -> String {
+    let entities = &graph.dataset().entities;
+    let (short, full) = (entities.short_label(entity, language), entities.label(entity, language));
+    match (short == full, is_chinese(language)) {
+        (true, _) => full.to_owned(),
+        (false, true) => format!("{short}（{full}）"),
+        (false, false) => format!("{short} ({full})"),
+    }
+}
+
+/// The mark of what the text does not name in so many words, with its space.
+pub(super) fn inferred(language: &str) -> &'static str {
+    pick_static(language, " (inferred)", "（推定）")
+}
+
+fn pick_static(language: &str, english: &'static str, chinese: &'static str) -> &'static str {
+    if is_chinese(language) { chinese } else { english }
+}
+
+/// The date as written, or that there is none.
+pub(super) fn date(graph: &KnowledgeGraph, record: RecordIx, language: &str) -> String {
+    let extent = graph.dataset().extent(record);
+    if extent.is_stated() {
+        extent.to_string()
+    } else {
+        phrase(extent, phrase_language(language), PhraseStyle::Bare)
+    }
+}
+
+/// The sentence of a record without its date, for lists in which the date stands in front.
+///
+/// A sentence that does not tell the date in the usual way is left as it is.
+pub(super) fn undated_sentence(graph: &KnowledgeGraph, record: RecordIx, language: &str) -> String {
+    let dataset = graph.dataset();
+    let (mut text, extent) = (sentence(dataset, record, language), dataset.extent(record));
+    let told = |style| phrase(extent, phrase_language(language), style);
+    let (adverbial, bare) = (told(PhraseStyle::Adverbial), told(PhraseStyle::Bare));
+    let ways = if is_chinese(language) {
+        [format!("，{bare}"), format!("{bare}，"), format!("{bare}，")]
+    } else {
+        [format!(" {adverbial}"), format!(", {adverbial}"), format!(", {bare}")]
+    };
+    // The joint of an undated record is a comma, which must go as well.
+    let found = ways.iter().filter(|way| text.contains(way.as_str())).max_by_key(|way| way.len());
+    if let Some(way) = found {
+        text = text.replacen(way.as_str(), "", 1);
+    }
+    text
+}
+
+/// An edge read from one of its ends to the other: `ACFTU was visited by TUC`, inferred ends marked.
+pub(super) fn statement(graph: &KnowledgeGraph, edge: &Edge<'_>, from: EntityIx, language: &str) -> String {
+    let forward = edge.source == from;
+    let (first, second) = if forward { (edge.source, edge.target) } else { (edge.target, edge.source) };
+    let name = |entity| {
+        let mark = if is_inferred(graph, edge, entity) { inferred(language) } else { "" };
+        format!("{}{mark}", graph.dataset().entities.short_label(entity, language))
+    };
+    let detail = detail(graph, edge.record(), language);
+    format!("{} {} {}{detail}", name(first), label(edge, from, language), name(second))
+}
+
+/// The relation's label, or its inverse label when the edge is read against its direction.
+pub(super) fn label<'g>(edge: &Edge<'g>, from: EntityIx, language: &str) -> &'g str {
+    let relation = edge.relation();
+    if edge.source == from { relation.label.get(language) } else { relation.inverse.get(language) }
+}
+
+fn is_inferred(graph: &KnowledgeGraph, edge: &Edge<'_>, end: EntityIx) -> bool {
+    let fillers = graph.dataset().records.fillers(edge.record());
+    let target = !edge.data.is_acting() && fillers[usize::from(edge.data.target_filler)].inferred;
+    if end == edge.source { fillers[usize::from(edge.data.source_filler)].inferred } else { target }
+}
+
+/// What the first telling attribute of a record says: a state, a subject, a title.
+fn detail(graph: &KnowledgeGraph, record: RecordIx, language: &str) -> String {
+    let (dataset, vocabulary) = (graph.dataset(), &graph.dataset().vocabulary);
+    let own =
+        |attribute: &&AttributeIx| !vocabulary.kinds.iter().all(|kind| kind.attributes.contains(attribute));
+    let kind = vocabulary.kind(dataset.records.kind(record));
+    let mut words = kind.attributes.iter().filter(own).filter_map(|&attribute| {
+        let telling =
+            matches!(vocabulary.attribute(attribute).value_type, AttributeType::Term | AttributeType::Text);
+        let value = dataset.records.attribute(record, attribute).filter(|_| telling)?;
+        Some(attribute_words(dataset, attribute, value, language))
+    });
+    words.next().map_or(String::new(), |words| format!("{}{words}", pick(language, ": ", "：")))
+}
+
+/// Names in a row.
+pub(super) fn list(language: &str, items: &[String]) -> String {
+    items.join(pick(language, ", ", "、"))
+}
