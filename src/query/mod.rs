@@ -19,13 +19,19 @@
 //!
 //! What it does not do: resolve names ([`crate::resolve::NameIndex`] does, for the caller), or print.
 
+#[cfg(test)]
+mod drawn;
 mod evidence;
 mod moment;
 pub mod path;
+pub mod show;
+pub mod stats;
 mod wording;
 
 pub use evidence::PassageTexts;
 pub use path::{PathAnswer, PathError, PathQuery};
+pub use show::{ShowAnswer, ShowError, ShowQuery};
+pub use stats::{StatsAnswer, StatsQuery};
 
 use crate::graph::KnowledgeGraph;
 use crate::table::Table;

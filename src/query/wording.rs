@@ -75,16 +75,25 @@ pub(super) fn undated_sentence(graph: &KnowledgeGraph, record: RecordIx, languag
     text
 }
 
-/// An edge read from one of its ends to the other: `ACFTU was visited by TUC`, inferred ends marked.
+/// An edge read from one of its ends to the other, with what its record says of it: `DGB held relations with ACFTU:
+/// established`.
 pub(super) fn statement(graph: &KnowledgeGraph, edge: &Edge<'_>, from: EntityIx, language: &str) -> String {
-    let forward = edge.source == from;
-    let (first, second) = if forward { (edge.source, edge.target) } else { (edge.target, edge.source) };
+    format!("{}{}", bare_statement(graph, edge, from, language), detail(graph, edge.record(), language))
+}
+
+/// An edge read from one of its ends to the other: `ACFTU (inferred) was visited by TUC`.
+pub(super) fn bare_statement(
+    graph: &KnowledgeGraph,
+    edge: &Edge<'_>,
+    from: EntityIx,
+    language: &str,
+) -> String {
+    let to = if edge.source == from { edge.target } else { edge.source };
     let name = |entity| {
         let mark = if is_inferred(graph, edge, entity) { inferred(language) } else { "" };
         format!("{}{mark}", graph.dataset().entities.short_label(entity, language))
     };
-    let detail = detail(graph, edge.record(), language);
-    format!("{} {} {}{detail}", name(first), label(edge, from, language), name(second))
+    format!("{} {} {}", name(from), label(edge, from, language), name(to))
 }
 
 /// The relation's label, or its inverse label when the edge is read against its direction.

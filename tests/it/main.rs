@@ -4,4 +4,5 @@
 
 mod data;
 mod path;
+mod show;
 mod snapshot;

@@ -1,5 +1,7 @@
 //! Who linked whom, asked of the shipped data.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use crate::snapshot::assert_snapshot;
 use relata::graph::KnowledgeGraph;
 use relata::model::EntityIx;
@@ -74,11 +76,39 @@ fn the_front_page_reads_as_it_should() {
 }
 
 #[test]
-fn a_hostile_body_is_told_to_be_cut_off_by_ties() {
+fn what_is_no_tie_is_told_beside_the_routes() {
     let graph = shipped();
     let answer = ask(&graph, "afl-cio", "acftu");
     for language in ["en", "zh"] {
         let text = answer.to_text(&graph, &Rendering::in_language(language));
         assert_snapshot(&format!("path-afl-cio-acftu.{language}.txt"), &text);
     }
+}
+
+#[test]
+fn the_federation_is_a_hub_and_is_said_not_to_be_crossed() {
+    let graph = shipped();
+    let answer = ask(&graph, "tuc", "dgb");
+    let acftu = find(&graph, "acftu");
+    assert_eq!(answer.skipped_hubs.iter().map(|hub| hub.entity).collect::<Vec<_>>(), [acftu]);
+    assert!(answer.routes.iter().all(|route| !route.nodes().any(|node| node == acftu)));
+    for language in ["en", "zh"] {
+        let text = answer.to_text(&graph, &Rendering::in_language(language));
+        assert_snapshot(&format!("path-tuc-dgb.{language}.txt"), &text);
+    }
+}
+
+#[test]
+fn no_route_says_what_cut_it() {
+    let graph = shipped();
+    let mut query = PathQuery::between(find(&graph, "swedish-metalworkers"), find(&graph, "seiu"));
+    query.max_hops = 3;
+    let answer = query.run(&graph.view()).unwrap();
+    for language in ["en", "zh"] {
+        let text = answer.to_text(&graph, &Rendering::in_language(language));
+        assert_snapshot(&format!("path-none.{language}.txt"), &text);
+    }
+    let json = answer.to_json(&graph, &Rendering::in_language("en"));
+    assert_eq!(json["routes"], Value::Array(Vec::new()));
+    assert_eq!(json["none"]["reason"], "cut");
 }

@@ -13,6 +13,8 @@ pub struct PathAnswer {
     pub to: Vec<EntityIx>,
     /// The direct ties, each a route of one hop with one edge, by date, then by edge.
     pub direct: Vec<Route>,
+    /// The edges between the ends that are no ties, each a hop by itself, in the same order; no routes.
+    pub non_ties: Vec<Hop>,
     /// The routes of two or more hops, no two with the same nodes, in the order of [`super`].
     pub routes: Vec<Route>,
     /// The hubs that would have carried a route within the limit of hops, sorted; empty when hubs are crossed.

@@ -7,7 +7,7 @@ use crate::query::{Rendering, evidence, wording};
 use petgraph::graph::EdgeIndex;
 use serde_json::{Map, Value, json};
 
-/// `from`, `to` (objects of `id`, `label`), `time`, `routes` (direct ties first), `skipped_hubs`, `skipped_records`,
+/// `from`, `to` (objects of `id`, `label`), `time`, `routes` (direct ties first), `non_ties`, `skipped_hubs`, `skipped_records`,
 /// `limits`, and `none`, which is `null` when there is a route.
 pub(super) fn answer(answer: &PathAnswer, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value {
     let json = Writer { graph, rendering };
@@ -22,6 +22,7 @@ pub(super) fn answer(answer: &PathAnswer, graph: &KnowledgeGraph, rendering: &Re
         "to": answer.to.iter().map(|&entity| json.entity(entity)).collect::<Value>(),
         "time": "ignore",
         "routes": answer.direct.iter().chain(&answer.routes).map(|route| json.route(route)).collect::<Value>(),
+        "non_ties": answer.non_ties.iter().map(|hop| json.hop(hop)).collect::<Value>(),
         "skipped_hubs": answer.skipped_hubs.iter().map(hub).collect::<Value>(),
         "skipped_records": answer.skipped_records.iter().map(record).collect::<Value>(),
         "limits": limits(&answer.limits),

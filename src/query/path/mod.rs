@@ -17,6 +17,8 @@
 //! ignored here: every route is untimed.
 
 mod answer;
+#[cfg(test)]
+mod brute_force;
 mod choice;
 mod distances;
 mod json;
@@ -24,6 +26,8 @@ mod none;
 mod search;
 mod skipped;
 mod table;
+#[cfg(test)]
+mod tests;
 mod text;
 mod ties;
 
@@ -102,6 +106,7 @@ impl PathQuery {
             from: ends.from.clone(),
             to: ends.to.clone(),
             direct,
+            non_ties: search::non_ties(view, &ends),
             routes: found,
             skipped_hubs: skipped.hubs,
             skipped_records: skipped.records,
@@ -131,7 +136,7 @@ impl Answer for PathAnswer {
     /// Keys: `from`, `to`: lists of `id` and `label`; `time`; `routes`: direct ties first, each with `verdict`,
     /// `nodes`, `greatest_degree` and `hops`; a hop with `edge`, `source`, `target`, `forward`, `relation`, `label`,
     /// `record`, `kind`, `date`, `source_role`, `target_role`, `roles`, `inferred`, `evidence` and the like objects in
-    /// `parallel`; `skipped_hubs`, `skipped_records`, `limits`; `none`: `null`, or `reason` and `cut_by`.
+    /// `parallel`; `non_ties`: hops that are no routes; `skipped_hubs`, `skipped_records`, `limits`; `none`: `null`, or `reason` and `cut_by`.
     fn to_json(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value {
         json::answer(self, graph, rendering)
     }

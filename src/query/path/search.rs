@@ -3,7 +3,8 @@
 use super::answer::{Hop, Limits, Route};
 use super::choice::Choices;
 use super::distances::Distances;
-use super::ties::{Neighbour, Ties};
+use super::ties::{Neighbour, Terms, Ties};
+use crate::graph::View;
 use crate::model::EntityIx;
 use crate::query::moment::Moment;
 use petgraph::graph::EdgeIndex;
@@ -214,8 +215,8 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
 
     /// Counts a step; false when the budget is spent.
     fn step(&mut self) -> bool {
-        self.outcome.steps += 1;
-        self.outcome.spent |= self.outcome.steps > self.budget;
+        self.outcome.spent |= self.outcome.steps == self.budget;
+        self.outcome.steps += u64::from(!self.outcome.spent);
         !self.outcome.spent
     }
 
@@ -268,20 +269,29 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
 
 /// The direct ties between the ends, each a route, by date, then by edge.
 pub(super) fn direct(ties: &mut Ties<'_, '_>, ends: &Ends, max_hops: usize) -> Vec<Route> {
-    let mut direct = Vec::new();
-    for &from in ends.from.iter().filter(|_| max_hops > 0) {
+    let hops = if max_hops > 0 { single_hops(ties, ends) } else { Vec::new() };
+    let route = |hop| Route { hops: vec![hop], greatest_degree: 0, verdict: None };
+    hops.into_iter().map(route).collect()
+}
+
+/// The edges between the ends that are no ties, each a hop, by date, then by edge.
+pub(super) fn non_ties(view: &View<'_>, ends: &Ends) -> Vec<Hop> {
+    let mut hops = single_hops(&mut Ties::new(view, Terms { cross_hubs: true, cross_non_ties: true }), ends);
+    hops.retain(|hop| !view.graph().petgraph()[hop.edges[0]].is_tie());
+    hops
+}
+
+fn single_hops(ties: &mut Ties<'_, '_>, ends: &Ends) -> Vec<Hop> {
+    let mut hops = Vec::new();
+    for &from in &ends.from {
         for &to in &ends.to {
             let edges = ties.between(from, to).map(|neighbour| neighbour.edges);
-            direct.extend(edges.iter().flat_map(|edges| edges.iter()).map(|&edge| (edge, from, to)));
+            let edges = edges.iter().flat_map(|edges| edges.iter());
+            hops.extend(edges.map(|&edge| Hop { from, to, edges: vec![edge] }));
         }
     }
     let graph = ties.view.graph();
     let moment = |edge| Moment::of_record(graph.dataset(), graph.edge(edge).record());
-    direct.sort_by_key(|&(edge, ..)| (moment(edge), edge));
-    let route = |(edge, from, to)| Route {
-        hops: vec![Hop { from, to, edges: vec![edge] }],
-        greatest_degree: 0,
-        verdict: None,
-    };
-    direct.into_iter().map(route).collect()
+    hops.sort_by_key(|hop| (moment(hop.edges[0]), hop.edges[0]));
+    hops
 }

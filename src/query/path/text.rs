@@ -4,14 +4,15 @@ use super::answer::{Cut, Filter, Hop, NoRoute, PathAnswer, Route};
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, RecordIx};
 use crate::query::{Rendering, evidence, wording};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::UnicodeWidthStr;
 
 /// A heading, the direct ties, the go-betweens, longer chains, and what bounded the search.
 pub(super) fn answer(answer: &PathAnswer, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> String {
-    let mut page = Page { answer, graph, rendering, text: String::new() };
+    let mut page = Page { answer, graph, rendering, told: BTreeSet::new(), text: String::new() };
     page.heading();
     page.direct();
+    page.non_ties();
     let (go_betweens, chains): (Vec<_>, Vec<_>) =
         answer.routes.iter().partition(|route| route.hops.len() == 2);
     page.routes(page.pick("Go-betweens", "中间人"), &go_betweens, 1);
@@ -25,6 +26,8 @@ struct Page<'a> {
     answer: &'a PathAnswer,
     graph: &'a KnowledgeGraph,
     rendering: &'a Rendering<'a>,
+    /// Whose full names have been given.
+    told: BTreeSet<EntityIx>,
     text: String,
 }
 
@@ -43,17 +46,24 @@ impl<'a> Page<'a> {
         self.graph.dataset().entities.short_label(entity, self.rendering.language)
     }
 
-    fn full(&self, entity: EntityIx) -> String {
-        wording::full_name(self.graph, entity, self.rendering.language)
+    /// The short name, at first mention with the full one.
+    fn name(&mut self, entity: EntityIx) -> String {
+        if self.told.insert(entity) {
+            wording::full_name(self.graph, entity, self.rendering.language)
+        } else {
+            self.short(entity).to_owned()
+        }
+    }
+
+    fn names(&mut self, entities: &[EntityIx]) -> Vec<String> {
+        entities.iter().map(|&entity| self.name(entity)).collect()
     }
 
     fn heading(&mut self) {
         let language = self.rendering.language;
-        let names = |ends: &[EntityIx]| {
-            let names: Vec<String> = ends.iter().map(|&entity| self.full(entity)).collect();
-            wording::list(language, &names)
-        };
-        let (from, to) = (names(&self.answer.from), names(&self.answer.to));
+        let answer = self.answer;
+        let from = wording::list(language, &self.names(&answer.from));
+        let to = wording::list(language, &self.names(&answer.to));
         let direct = self.answer.direct.len() as u64;
         let ties = wording::count(language, direct, "direct tie", "direct ties", "条直接联系");
         let between = self.answer.limits.go_betweens;
@@ -77,13 +87,21 @@ impl<'a> Page<'a> {
     }
 
     fn direct(&mut self) {
-        let answer = self.answer;
-        if answer.direct.is_empty() {
+        let hops: Vec<&Hop> = self.answer.direct.iter().flat_map(|route| &route.hops).collect();
+        self.pairs(self.pick("Direct ties", "直接联系"), &hops);
+    }
+
+    fn non_ties(&mut self) {
+        let hops: Vec<&Hop> = self.answer.non_ties.iter().collect();
+        self.pairs(self.pick("Recorded between them, but no ties", "两者之间有记载但不算联系"), &hops);
+    }
+
+    fn pairs(&mut self, title: &str, hops: &[&'a Hop]) {
+        if hops.is_empty() {
             return;
         }
-        self.section(self.pick("Direct ties", "直接联系"), answer.direct.len());
-        let hops: Vec<&Hop> = answer.direct.iter().flat_map(|route| &route.hops).collect();
-        let width = self.date_width(&hops);
+        self.section(title, hops.len());
+        let width = self.date_width(hops);
         for hop in hops {
             self.direct_tie(hop, width);
         }
@@ -136,10 +154,10 @@ impl<'a> Page<'a> {
     }
 
     /// Who is between, and how rare the least rare of them is.
-    fn route_heading(&self, route: &Route) -> String {
+    fn route_heading(&mut self, route: &Route) -> String {
         let language = self.rendering.language;
         let between: Vec<EntityIx> = route.nodes().skip(1).take(route.hops.len() - 1).collect();
-        let names: Vec<String> = between.iter().map(|&node| self.full(node)).collect();
+        let names = self.names(&between);
         let degree = u64::from(route.greatest_degree);
         let degree = wording::count(language, degree, "neighbour", "neighbours", "个相邻者");
         let (joint, most) = (self.pick(" - ", " — "), self.pick("at most ", "至多"));
@@ -170,7 +188,10 @@ impl<'a> Page<'a> {
         }
         let mut labels: Vec<(&str, usize)> = labels.into_iter().collect();
         labels.sort_by_key(|&(label, n)| (std::cmp::Reverse(n), label));
-        let labels: Vec<String> = labels.iter().map(|(label, n)| format!("{label} ({n})")).collect();
+        let labels: Vec<String> = labels
+            .iter()
+            .map(|(label, n)| self.say(format!("{label} ({n})"), format!("{label}（{n}）")))
+            .collect();
         let labels = wording::list(language, &labels);
         let more = hop.edges.len() - 1;
         if wording::is_chinese(language) {
@@ -215,7 +236,8 @@ impl<'a> Page<'a> {
             Filter::All => self.pick("only with all limits lifted", "须去掉全部限制"),
         };
         let names: Vec<&str> = cut.route.nodes().map(|node| self.short(node)).collect();
-        let heading = format!("{why}{}{hops}, {}", self.pick(": ", "："), names.join(" - "));
+        let heading =
+            format!("{why}{}{hops}{}{}", self.pick(": ", "："), self.pick(", ", "，"), names.join(" - "));
         self.line(2, &heading);
         self.hops(&cut.route);
     }

@@ -1,0 +1,71 @@
+//! Cards and numbers of the shipped data.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use crate::snapshot::assert_snapshot;
+use relata::graph::KnowledgeGraph;
+use relata::model::PassageIx;
+use relata::pipeline::Pipeline;
+use relata::query::{Answer, PassageTexts, Rendering, ShowAnswer, ShowQuery, StatsQuery};
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/graph-data");
+
+fn shipped() -> KnowledgeGraph {
+    Pipeline::new(DATA).run().graph.unwrap()
+}
+
+fn show_entity(graph: &KnowledgeGraph, id: &str) -> ShowAnswer {
+    ShowQuery::Entity(graph.dataset().entities.find(id).unwrap()).run(&graph.view()).unwrap()
+}
+
+fn show_record(graph: &KnowledgeGraph, id: &str) -> ShowAnswer {
+    ShowQuery::Record(graph.dataset().records.find(id).unwrap()).run(&graph.view()).unwrap()
+}
+
+fn assert_texts(graph: &KnowledgeGraph, name: &str, answer: &dyn Answer) {
+    for language in ["en", "zh"] {
+        let text = answer.to_text(graph, &Rendering::in_language(language));
+        assert_snapshot(&format!("{name}.{language}.txt"), &text);
+    }
+    let json = answer.to_json(graph, &Rendering::in_language("en"));
+    assert_snapshot(&format!("{name}.json"), &format!("{json:#}\n"));
+    assert_snapshot(&format!("{name}.csv"), &answer.to_table(graph, &Rendering::in_language("en")).to_csv());
+}
+
+#[test]
+fn cards_of_entities_tell_all_in_order_of_time() {
+    let graph = shipped();
+    assert_texts(&graph, "show-icftu", &show_entity(&graph, "icftu"));
+    assert_texts(&graph, "show-afl-cio", &show_entity(&graph, "afl-cio"));
+}
+
+#[test]
+fn cards_of_records_tell_bounds_roles_and_edges() {
+    let graph = shipped();
+    assert_texts(&graph, "show-visit-2000-02-icftu", &show_record(&graph, "visit-2000-02-icftu"));
+    assert_texts(&graph, "show-founding-change-to-win", &show_record(&graph, "founding-change-to-win"));
+}
+
+#[test]
+fn numbers_of_the_shipped_data() {
+    let graph = shipped();
+    assert_texts(&graph, "stats", &StatsQuery::default().run(&graph.view()));
+}
+
+struct Invented;
+
+impl PassageTexts for Invented {
+    fn passage(&self, passage: PassageIx) -> Option<&str> {
+        passage.index().is_multiple_of(2).then_some("an invented\npassage")
+    }
+}
+
+#[test]
+fn passages_at_hand_are_shown_beside_the_answer() {
+    let graph = shipped();
+    let rendering = Rendering { language: "en", texts: Some(&Invented) };
+    let text = show_record(&graph, "visit-2000-02-icftu").to_text(&graph, &rendering);
+    assert!(text.contains("“an invented passage”"), "{text}");
+    let without = show_record(&graph, "visit-2000-02-icftu").to_text(&graph, &Rendering::in_language("en"));
+    assert!(!without.contains("invented"));
+}
