@@ -1,10 +1,51 @@
-//! relata turns dated, evidenced records into a knowledge graph.
+#![doc = include_str!("../README.md")]
+//!
+//! ## The modules, in the order in which data flows
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`date`] | extents over EDTF: four bounds, comparison that is certain, possible or impossible, words |
+//! | [`diagnostic`] | problems of the data: code, message, place, hint |
+//! | [`table`] | the tabular answer: text, CSV, JSON |
+//! | [`model`] | vocabulary, entities, records, sources: plain data in columns |
+//! | [`load`] | files to a [`model::Dataset`] |
+//! | [`authoring`] | schemas for editors and an empty dataset |
+//! | [`resolve`] | judgements to canonical ids; names to entities |
+//! | [`check`] | rules about the data as a whole |
+//! | [`graph`] | records projected to a petgraph graph; views |
+//! | [`query`] | questions and typed answers |
+//! | [`rdf`] | a view as triples |
+//! | [`layout`] | where nodes are drawn |
+//! | [`export`] | every format |
+//! | [`pipeline`] | load, resolve, check and project in one call; [`build`] writes every format at once |
+//!
+//! ## The words
+//!
+//! | word | meaning |
+//! |---|---|
+//! | entity | a node: an organisation, a person, an international body |
+//! | record | one dated matter with fillers in roles; the unit that a person edits and cites |
+//! | kind | of a record; its class is a happening (at one moment) or a state (over a time) |
+//! | role, filler | the part an entity plays, and who plays it |
+//! | projection | the declared rule by which a record becomes edges |
+//! | edge, source, target | a dated, labelled link of two nodes that names its record and its two fillers |
+//! | relation | the label of an edge |
+//! | extent | when: an EDTF value as written, with four bounds |
+//! | source, passage, evidence | a document, a span of it, and the spans that say what a record says |
+//! | judgement | same, different or unsure about two ids; kept as data |
+//! | view | a selection of records, the entities they touch and the edges they make |
+//! | tie | an edge that a route may cross |
 
+pub mod authoring;
+pub mod build;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod export;
 pub mod graph;
+pub mod layout;
 pub mod load;
 pub mod model;
 pub mod pipeline;

@@ -1,2 +1,7 @@
-//! The command-line tool.
-fn main() {}
+//! The command-line tool; all of it is in [`relata::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    relata::cli::main()
+}

@@ -3,8 +3,14 @@
 //! A [`Check`] is one rule in one file, with its codes and their explanations. A new one is a file here and a line in
 //! [`CHECKS`]. What can be seen in one row alone is seen while loading ([`crate::load`]).
 
+mod digests;
+mod explain;
+mod passages;
 mod texts;
 
+pub use digests::digests;
+pub use explain::explain;
+pub use passages::passages;
 pub use texts::{hex, texts};
 
 use crate::diagnostic::{Code, Report};

@@ -56,7 +56,7 @@ pub fn texts(dataset: &Dataset, folder: Option<&Path>, report: &mut Report) {
     report.remarks.push(format!("{proved} of {} passages proved against the texts", dataset.passages.len()));
 }
 
-fn read(dataset: &Dataset, source: &Source, folder: &Path, report: &mut Report) -> Option<String> {
+pub(super) fn read(dataset: &Dataset, source: &Source, folder: &Path, report: &mut Report) -> Option<String> {
     let problem = |code, message: String| {
         Diagnostic::new(code, message).at(dataset.location(source.origin).field("file"))
     };
@@ -91,7 +91,7 @@ fn read(dataset: &Dataset, source: &Source, folder: &Path, report: &mut Report) 
 
 /// How many passages of a source have the digest that the data gives.
 fn prove(dataset: &Dataset, source: SourceIx, text: &str, report: &mut Report) -> usize {
-    let starts: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+    let starts = offsets(text);
     let mut proved = 0;
     for passage in dataset.passages.iter().filter(|passage| passage.source == source) {
         let name = format!("{}:{}-{}", dataset.source(source).id, passage.start, passage.end);
@@ -111,11 +111,31 @@ fn prove(dataset: &Dataset, source: SourceIx, text: &str, report: &mut Report) -
                 continue;
             }
         };
-        let file = dataset.files.iter().find(|file| file.contains("passages."));
-        let location = Location::file(file.cloned().unwrap_or_else(|| "passages.csv".into()));
-        report.push(Diagnostic::new(&PASSAGE_DIFFERS, message).at(location));
+        report.push(Diagnostic::new(&PASSAGE_DIFFERS, message).at(passages_file(dataset)));
     }
     proved
+}
+
+/// The byte at which each character of a text starts, and its length.
+pub(super) fn offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
+}
+
+/// A span that its text is too short for.
+pub(super) fn beyond(
+    dataset: &Dataset,
+    source: SourceIx,
+    (start, end): (u32, u32),
+    length: usize,
+) -> Diagnostic {
+    let name = format!("{}:{start}-{end}", dataset.source(source).id);
+    let message = format!("the span {name} ends after the text, which has {length} characters");
+    Diagnostic::new(&PASSAGE_DIFFERS, message).at(passages_file(dataset))
+}
+
+fn passages_file(dataset: &Dataset) -> Location {
+    let file = dataset.files.iter().find(|file| file.contains("passages."));
+    Location::file(file.cloned().unwrap_or_else(|| "passages.csv".into()))
 }
 
 /// Bytes in lower-case hexadecimal.

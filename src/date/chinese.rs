@@ -11,6 +11,8 @@ pub(super) fn words(wording: &Wording) -> Option<String> {
         Wording::OneOf(words) => list(words, "或"),
         Wording::AllOf(words) => list(words, "和"),
         Wording::Between(first, last) => format!("{}至{}间", named(first), named(last)),
+        Wording::Amid(first, last) => format!("{}至{}间某时", named(first), named(last)),
+        Wording::SinceAmid(first, last) => format!("{}至{}间某时起", named(first), named(last)),
         Wording::After(word) => format!("{}或以后", named(word)),
         Wording::Before(word) => format!("{}或以前", named(word)),
         Wording::During(End::Dated(start), End::Dated(end)) => {

@@ -44,6 +44,10 @@ pub(super) fn bare(wording: &Wording) -> Option<String> {
         Wording::OneOf(words) => list(words.iter().map(named).collect(), "or"),
         Wording::AllOf(words) => list(words.iter().map(named).collect(), "and"),
         Wording::Between(first, last) => format!("{} to {}", named(first), named(last)),
+        Wording::Amid(first, last) => format!("at some time between {} and {}", named(first), named(last)),
+        Wording::SinceAmid(first, last) => {
+            format!("from some time between {} and {}", named(first), named(last))
+        }
         Wording::After(word) => format!("{} or later", named(word)),
         Wording::Before(word) => format!("{} or earlier", named(word)),
         Wording::During(End::Dated(start), End::Dated(end)) => {

@@ -18,6 +18,10 @@ pub(super) enum Wording {
     AllOf(Vec<Word>),
     /// One moment between two dates.
     Between(Word, Word),
+    /// Some moment of a state between two dates.
+    Amid(Word, Word),
+    /// A beginning somewhere between two dates.
+    SinceAmid(Word, Word),
     /// One moment at or after a date.
     After(Word),
     /// One moment at or before a date.
@@ -86,11 +90,25 @@ fn told(edtf: &Edtf, reading: Reading) -> Option<Wording> {
         (Edtf::Date(date), _) => Word::of(date).map(Wording::Single),
         (Edtf::DateTime(moment), Reading::Onset) => Word::of(&moment.date).map(Wording::Since),
         (Edtf::DateTime(moment), _) => Word::of(&moment.date).map(Wording::Single),
-        (Edtf::Set(set), Reading::Happening | Reading::State) => members(set),
-        (Edtf::Set(_), Reading::Onset) => None,
+        (Edtf::Set(set), reading) => {
+            range(set, reading).or_else(|| members(set).filter(|_| reading != Reading::Onset))
+        }
         (Edtf::Interval(interval), Reading::Happening) => moment(interval),
         (Edtf::Interval(interval), Reading::State | Reading::Onset) => state(interval),
     }
+}
+
+/// A set of one range, of which one member holds: `[1994..1996]`.
+fn range(set: &Set, reading: Reading) -> Option<Wording> {
+    let (SetKind::OneMember, [SetElement::Range(first, last)]) = (set.kind, set.elements.as_slice()) else {
+        return None;
+    };
+    let (first, last) = (Word::of(first)?, Word::of(last)?);
+    Some(match reading {
+        Reading::Happening => Wording::Between(first, last),
+        Reading::State => Wording::Amid(first, last),
+        Reading::Onset => Wording::SinceAmid(first, last),
+    })
 }
 
 fn members(set: &Set) -> Option<Wording> {

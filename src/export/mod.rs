@@ -7,9 +7,24 @@
 //! Exporters stream: nothing is held in memory twice. What a format or its clients cannot carry is not dropped
 //! silently; the exporter returns it as warnings.
 
+mod drawing;
+mod gephi_csv;
+mod gexf;
+mod graphml;
+mod json;
+mod ntriples;
 mod output;
+mod rdf;
+mod turtle;
+mod xml;
 
+pub use gephi_csv::GephiCsv;
+pub use gexf::Gexf;
+pub use graphml::GraphMl;
+pub use json::Json;
+pub use ntriples::NTriples;
 pub use output::{ExportError, FolderOutput, MemoryOutput, Output, SingleOutput, write_file};
+pub use turtle::Turtle;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
@@ -65,7 +80,7 @@ pub trait Exporter: Sync {
 }
 
 /// All formats, in the order in which they are listed.
-pub const EXPORTERS: &[&dyn Exporter] = &[];
+pub const EXPORTERS: &[&dyn Exporter] = &[&Turtle, &NTriples, &Gexf, &GraphMl, &GephiCsv, &Json];
 
 /// The exporter of a name.
 #[must_use]
@@ -76,5 +91,6 @@ pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {
 /// All codes that exporting can raise.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    Vec::new()
+    let drawing = drawing::CODES.into_iter().chain([&xml::FORBIDDEN]);
+    drawing.chain(gephi_csv::CODES).chain(crate::rdf::codes()).collect()
 }

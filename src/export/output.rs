@@ -27,9 +27,21 @@ pub enum ExportError {
     },
 }
 
+impl ExportError {
+    /// The same error with the path that was being written, where it does not say.
+    #[must_use]
+    pub fn named(self, path: &Path) -> Self {
+        match self {
+            Self::Write { path: unknown, source } if unknown.is_empty() => failed(path, source),
+            other => other,
+        }
+    }
+}
+
+/// A failed write that does not know its path yet; see [`ExportError::named`].
 impl From<io::Error> for ExportError {
     fn from(source: io::Error) -> Self {
-        Self::Write { path: "the output".to_owned(), source }
+        Self::Write { path: String::new(), source }
     }
 }
 
@@ -61,6 +73,11 @@ impl FolderOutput {
         Ok(Self { folder: folder.to_owned(), parts: Vec::new() })
     }
 
+    /// The part opened last.
+    pub(crate) fn last_part(&mut self) -> Option<&mut (dyn Write + Send)> {
+        self.parts.last_mut().map(|(_, file)| file as &mut (dyn Write + Send))
+    }
+
     /// Puts every part in its place, replacing older files whole, and returns their names in the order opened.
     ///
     /// # Errors
@@ -69,6 +86,9 @@ impl FolderOutput {
         let mut complete = Vec::new();
         for (name, writer) in self.parts {
             let path = self.folder.join(&name);
+            if path.is_dir() {
+                return Err(failed(&path, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+            }
             let file = writer.into_inner().map_err(|error| failed(&path, error.into_error()))?;
             set_readable(&file).map_err(|source| failed(&path, source))?;
             complete.push((name, path, file));
@@ -147,7 +167,7 @@ impl Output for MemoryOutput {
     }
 }
 
-/// Writes one file whole: beside its place first, then renamed into it.
+/// Writes one file whole: beside its place first, then renamed into it. A device or a pipe is written straight into.
 ///
 /// # Errors
 /// [`ExportError::Write`] when the file cannot be written; an older file then stands as it was.
@@ -155,12 +175,17 @@ pub fn write_file(
     path: &Path,
     write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        let file = std::fs::File::create(path).map_err(|source| failed(path, source))?;
+        let mut writer = BufWriter::new(file);
+        write(&mut writer).map_err(|error| error.named(path))?;
+        return writer.flush().map_err(|source| failed(path, source));
+    }
+    // A link is followed, so that the file it names is replaced and not the link.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if path.is_dir() {
-        return Err(failed(path, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
-    }
     let mut output = FolderOutput::create(folder)?;
-    write(output.part(&name)?)?;
+    write(output.part(&name)?).map_err(|error| error.named(&path))?;
     output.finish().map(|_| ())
 }

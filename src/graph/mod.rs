@@ -16,8 +16,9 @@ pub use view::View;
 
 use crate::model::{Dataset, EntityIx, RecordIx, Relation};
 use crate::resolve::{Identities, NameIndex};
-use petgraph::Directed;
 use petgraph::graph::{DiGraph, EdgeIndex, Graph, NodeIndex};
+use petgraph::visit::EdgeRef;
+use petgraph::{Directed, Direction};
 
 /// The petgraph graph inside: nodes carry entities, edges the record and fillers they come from.
 pub type PetGraph = Graph<EntityIx, EdgeData, Directed, u32>;
@@ -106,6 +107,14 @@ impl KnowledgeGraph {
             target: EntityIx::from(target.index()),
             data,
         }
+    }
+
+    /// The edges that start or end at an entity, in no order that means anything; a loop comes twice.
+    pub fn edges_at(&self, entity: EntityIx) -> impl Iterator<Item = Edge<'_>> {
+        let node = NodeIndex::new(entity.index());
+        let both = [Direction::Outgoing, Direction::Incoming].into_iter();
+        both.flat_map(move |direction| self.graph.edges_directed(node, direction))
+            .map(|edge| self.edge(edge.id()))
     }
 
     /// All edges, in the order of records and of projection.

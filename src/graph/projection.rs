@@ -60,7 +60,11 @@ pub(super) fn project(
     add: &mut dyn FnMut(EntityIx, EntityIx, EdgeData),
 ) {
     let kind = dataset.vocabulary.kind(dataset.records.kind(record));
-    let projector = Projector { dataset, identities, record, fillers: dataset.records.fillers(record) };
+    let fillers = dataset.records.fillers(record);
+    let mut projector = Projector { dataset, identities, record, fillers, acting: Vec::new() };
+    projector.acting = (0..fillers.len())
+        .filter_map(|n| Some((projector.entity(&fillers[n]), projector.body(n)?)))
+        .collect();
     for rule in &kind.rules {
         if rule.symmetric { projector.among(rule, add) } else { projector.between(rule, add) }
     }
@@ -72,6 +76,8 @@ struct Projector<'a> {
     identities: &'a Identities,
     record: RecordIx,
     fillers: &'a [Filler],
+    /// Who acts for whom anywhere in the record.
+    acting: Vec<(EntityIx, EntityIx)>,
 }
 
 impl Projector<'_> {
@@ -130,14 +136,15 @@ impl Projector<'_> {
         self.dataset.records.acting_for(self.record, n).map(|body| self.identities.canonical(body))
     }
 
-    /// Whether two fillers stand on one side: one is the other, acts for the other, or both act for one body.
+    /// Whether two fillers stand on one side: one is the other, acts for the other, or both act for one body, be it in
+    /// another role of the record or under a merged id.
     fn one_side(&self, a: usize, b: usize) -> bool {
         let (first, second) = (self.entity(&self.fillers[a]), self.entity(&self.fillers[b]));
-        let (first_body, second_body) = (self.body(a), self.body(b));
+        let acts = |agent, body| self.acting.contains(&(agent, body));
         first == second
-            || first_body == Some(second)
-            || second_body == Some(first)
-            || first_body.is_some() && first_body == second_body
+            || acts(first, second)
+            || acts(second, first)
+            || self.acting.iter().any(|&(agent, body)| agent == first && acts(second, body))
     }
 
     /// A relation is a tie unless it never is one, or a value of the record says it is none here.

@@ -28,7 +28,8 @@ pub use graph_json::StatedEdge;
 pub use locate::locate;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
-use crate::model::Dataset;
+use crate::model::vocabulary::Kind;
+use crate::model::{Dataset, Vocabulary};
 use std::path::Path;
 
 /// What a load gives: the dataset, and the edges that a `graph.json` states beside it.
@@ -96,6 +97,12 @@ fn unreadable(context: &mut Context<'_>, path: &Path, error: &std::io::Error) {
     };
     let location = Location::file(path.display().to_string());
     context.push(Diagnostic::new(&UNREADABLE, reason).at(location));
+}
+
+/// The columns of a table of records of a kind, in their usual order.
+#[must_use]
+pub fn record_columns(vocabulary: &Vocabulary, kind: &Kind) -> Vec<String> {
+    table::record_columns(vocabulary, kind)
 }
 
 /// All codes that loading can raise.

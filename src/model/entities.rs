@@ -75,7 +75,6 @@ pub struct EntityRow<'a> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct StoredName {
-    text: TextIx,
     language: u16,
     kind: NameKind,
 }
@@ -90,6 +89,8 @@ pub struct Entities {
     kinds: Vec<EntityKindIx>,
     types: Vec<TextIx>,
     names: Lists<StoredName>,
+    /// The text of each stored name; names are seldom shared, so they are not interned.
+    name_texts: Strings,
     countries: Vec<[u8; 2]>,
     part_of: Sparse<TextIx>,
     lifespans: Sparse<ExtentIx>,
@@ -109,8 +110,11 @@ impl Entities {
         self.by_id.insert_unique(FxBuildHasher.hash_one(row.id), position as u32, hash);
         self.kinds.push(row.kind);
         self.types.push(self.texts.intern(row.type_name));
-        let stored: Vec<_> = row.names.iter().map(|name| self.store_name(name)).collect();
-        self.names.push(stored);
+        let Self { names, name_texts, languages, .. } = self;
+        names.push(row.names.iter().map(|name| {
+            name_texts.push(name.text);
+            StoredName { language: languages.intern(name.language).0 as u16, kind: name.kind }
+        }));
         self.countries.push(country_bytes(row.country));
         self.origins.push(row.origin);
         self.push_sparse(position, row);
@@ -132,14 +136,6 @@ impl Entities {
         }
         if !row.note.is_empty() {
             self.notes.push(position, self.texts.intern(row.note));
-        }
-    }
-
-    fn store_name(&mut self, name: &Name<'_>) -> StoredName {
-        StoredName {
-            text: self.texts.intern(name.text),
-            language: self.languages.intern(name.language).0 as u16,
-            kind: name.kind,
         }
     }
 
@@ -192,8 +188,9 @@ impl Entities {
 
     /// The names of an entity in the order of the file.
     pub fn names(&self, entity: EntityIx) -> impl ExactSizeIterator<Item = Name<'_>> + Clone + '_ {
-        self.names.get(entity.index()).iter().map(|stored| Name {
-            text: self.texts.get(stored.text),
+        let first = self.names.start(entity.index());
+        self.names.get(entity.index()).iter().enumerate().map(move |(n, stored)| Name {
+            text: self.name_texts.get(first + n),
             language: self.languages.get(TextIx(u32::from(stored.language))),
             kind: stored.kind,
         })
@@ -205,10 +202,12 @@ impl Entities {
         self.names(entity).find(|name| name.kind == kind && name.language == language).map(|name| name.text)
     }
 
-    /// The name to show in a language: the preferred one of that language, else of any, else the id.
+    /// The name to show in a language: the preferred one of that language, else of any language, else any name, else
+    /// the id.
     #[must_use]
     pub fn label(&self, entity: EntityIx, language: &str) -> &str {
-        let any = || self.names(entity).find(|n| n.kind == NameKind::Preferred).map(|n| n.text);
+        // Names are sorted with preferred ones first and aliases last.
+        let any = || self.names(entity).next().map(|name| name.text);
         self.name(entity, NameKind::Preferred, language).or_else(any).unwrap_or_else(|| self.id(entity))
     }
 

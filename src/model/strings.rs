@@ -7,18 +7,26 @@ use std::hash::BuildHasher;
 
 /// A growing list of strings: their bytes end to end, and where each one ends.
 ///
-/// A string costs its bytes and eight more; nothing is allocated per string.
+/// A string costs its bytes and four more; nothing is allocated per string. There is no limit on the whole: the rare
+/// positions at which the ends pass a multiple of 4 GiB are kept apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Strings {
     text: String,
-    ends: Vec<u64>,
+    /// The lower 32 bits of each end.
+    ends: Vec<u32>,
+    /// The positions from which the ends lie beyond one more multiple of 4 GiB.
+    wraps: Vec<usize>,
 }
 
 impl Strings {
     /// Appends a string and returns its position.
     pub fn push(&mut self, text: &str) -> usize {
+        let before = self.text.len();
         self.text.push_str(text);
-        self.ends.push(self.text.len() as u64);
+        for _ in before >> 32..self.text.len() >> 32 {
+            self.wraps.push(self.ends.len());
+        }
+        self.ends.push(self.text.len() as u32);
         self.ends.len() - 1
     }
 
@@ -28,8 +36,13 @@ impl Strings {
     /// When `position` is not smaller than [`Strings::len`].
     #[must_use]
     pub fn get(&self, position: usize) -> &str {
-        let start = if position == 0 { 0 } else { self.ends[position - 1] as usize };
-        &self.text[start..self.ends[position] as usize]
+        let start = if position == 0 { 0 } else { self.end(position - 1) };
+        &self.text[start..self.end(position)]
+    }
+
+    fn end(&self, position: usize) -> usize {
+        let wrapped = self.wraps.partition_point(|&from| from <= position);
+        wrapped << 32 | self.ends[position] as usize
     }
 
     /// How many strings there are.

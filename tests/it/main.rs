@@ -1,8 +1,19 @@
-//! All integration tests.
+//! All integration tests, one module per subject.
 
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[cfg(feature = "cli")]
+mod cli;
 mod data;
+mod exports;
+mod formats;
+mod layout;
 mod path;
+mod rdf;
+#[cfg(feature = "cli")]
+mod readme;
 mod show;
 mod snapshot;
+mod vocabulary;
+mod xml_tree;

@@ -1,7 +1,5 @@
 //! Who linked whom, asked of the shipped data.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
-
 use crate::snapshot::assert_snapshot;
 use relata::graph::KnowledgeGraph;
 use relata::model::EntityIx;

@@ -1,7 +1,5 @@
 //! Cards and numbers of the shipped data.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
-
 use crate::snapshot::assert_snapshot;
 use relata::graph::KnowledgeGraph;
 use relata::model::PassageIx;

@@ -1,7 +1,5 @@
 //! Expected outputs kept as files below `tests/snapshots`.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
-
 use std::path::PathBuf;
 
 /// Compares with the file of a name; `RELATA_BLESS=1` writes the file instead.

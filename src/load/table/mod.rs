@@ -17,7 +17,7 @@ pub(super) use entities::EntityTable;
 pub(super) use judgements::JudgementTable;
 pub(super) use passages::PassageTable;
 pub(super) use places::PlaceTable;
-pub(super) use records::{PassageIndex, RecordTable, UNKNOWN_KIND};
+pub(super) use records::{PassageIndex, RecordTable, UNKNOWN_KIND, record_columns};
 pub(super) use sources::SourceTable;
 
 use super::Context;

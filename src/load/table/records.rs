@@ -263,15 +263,15 @@ impl<'a> RecordTable<'a> {
             }
             found => found,
         };
-        let known = known_columns(vocabulary, kind);
+        let known = record_columns(vocabulary, vocabulary.kind(kind));
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let resolved = Columns::resolve((line, &self.header), meaning, &known, &["id"], context);
         resolved.map(|columns| self.by_kind.insert(kind, columns)).is_some()
     }
 }
 
-fn known_columns(vocabulary: &Vocabulary, kind: KindIx) -> Vec<String> {
-    let kind = vocabulary.kind(kind);
+/// The columns of a table of records of a kind, in their usual order.
+pub(in crate::load) fn record_columns(vocabulary: &Vocabulary, kind: &Kind) -> Vec<String> {
     let roles = kind.roles.iter().map(|role| role.name.clone());
     let attributes = kind.attributes.iter().map(|&a| vocabulary.attribute(a).name.clone());
     let last = ["place", "series", "summary", "note", "evidence"].map(str::to_owned);
@@ -625,9 +625,7 @@ fn problem_with(attribute: &Attribute, cell: &str) -> Option<(String, Option<Str
         AttributeType::Number | AttributeType::Decimal => match cell.parse::<Number>() {
             Err(error) => Some((error.to_string().trim_start_matches("expected ").to_owned(), None)),
             Ok(_)
-                if attribute.value_type == AttributeType::Number
-                    && cell.contains('.')
-                    && !cell.contains("..") =>
+                if attribute.value_type == AttributeType::Number && cell.replace("..", "").contains('.') =>
             {
                 Some(("a whole number".to_owned(), None))
             }

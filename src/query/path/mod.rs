@@ -13,7 +13,7 @@
 //!   be a direct tie, and from one of the crowd to a filler of another role it is an ordinary tie.
 //!
 //! Routes are ordered by hops, then rarer intermediaries (the smaller greatest degree, counted in neighbours over ties
-//! of the view), then earlier dates compared hop by hop, then ids. Start with [`PathQuery`] and [`PathAnswer`]. Time is
+//! of the view), then earlier dates compared hop by hop (the first day written, undated last), then ids. Start with [`PathQuery`] and [`PathAnswer`]. Time is
 //! ignored here: every route is untimed.
 
 mod answer;

@@ -1,4 +1,7 @@
 //! The search: all routes of two hops, then of three, and so on, the best of each kept.
+//!
+//! A step is taken when the edges so far have an admissible choice ([`Choices`]); a rule about time is one more condition
+//! on a choice. What a view leaves out never comes here.
 
 use super::answer::{Hop, Limits, Route};
 use super::choice::Choices;

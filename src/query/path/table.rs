@@ -1,7 +1,7 @@
 //! A path answer as rows: one for each edge of each hop.
 
-use super::answer::PathAnswer;
-use crate::graph::KnowledgeGraph;
+use super::answer::{Hop, PathAnswer};
+use crate::graph::{Edge, KnowledgeGraph};
 use crate::query::{Rendering, evidence, wording};
 use crate::table::{Cell, Table};
 
@@ -12,32 +12,33 @@ pub(super) fn answer(answer: &PathAnswer, graph: &KnowledgeGraph, rendering: &Re
         "route", "hop", "choice", "from", "to", "edge", "source", "target", "forward", "relation", "label",
         "record", "date", "inferred", "evidence",
     ]);
-    let (entities, records) = (&graph.dataset().entities, &graph.dataset().records);
-    let text = |text: &str| Cell::from(text.to_owned());
     for (route_number, route) in answer.direct.iter().chain(&answer.routes).enumerate() {
         for (hop_number, hop) in route.hops.iter().enumerate() {
-            for (choice, &index) in hop.edges.iter().enumerate() {
-                let edge = graph.edge(index);
-                let forward = edge.source == hop.from;
-                table.push([
-                    Cell::from(route_number + 1),
-                    Cell::from(hop_number + 1),
-                    Cell::from(choice + 1),
-                    text(entities.id(hop.from)),
-                    text(entities.id(hop.to)),
-                    text(&edge.id()),
-                    text(entities.id(edge.source)),
-                    text(entities.id(edge.target)),
-                    text(if forward { "true" } else { "false" }),
-                    text(&edge.relation().name),
-                    text(wording::label(&edge, hop.from, rendering.language)),
-                    text(records.id(edge.record())),
-                    text(graph.dataset().extent(edge.record()).as_str()),
-                    text(if edge.data.is_inferred() { "true" } else { "false" }),
-                    text(evidence::spans(graph, edge.record()).trim_matches(['[', ']'])),
-                ]);
+            for (choice, &edge) in hop.edges.iter().enumerate() {
+                let numbers = [route_number, hop_number, choice].map(|n| Cell::from(n + 1));
+                table.push(numbers.into_iter().chain(row(graph, rendering, hop, &graph.edge(edge))));
             }
         }
     }
     table
+}
+
+/// What an edge of a hop says, in the order of the columns.
+fn row(graph: &KnowledgeGraph, rendering: &Rendering<'_>, hop: &Hop, edge: &Edge<'_>) -> [Cell; 12] {
+    let (entities, record) = (&graph.dataset().entities, edge.record());
+    let flag = |set: bool| Cell::from(if set { "true" } else { "false" });
+    [
+        Cell::from(entities.id(hop.from)),
+        Cell::from(entities.id(hop.to)),
+        Cell::from(edge.id()),
+        Cell::from(entities.id(edge.source)),
+        Cell::from(entities.id(edge.target)),
+        flag(edge.source == hop.from),
+        Cell::from(edge.relation().name.as_str()),
+        Cell::from(wording::label(edge, hop.from, rendering.language)),
+        Cell::from(graph.dataset().records.id(record)),
+        Cell::from(graph.dataset().extent(record).as_str()),
+        flag(edge.data.is_inferred()),
+        Cell::from(evidence::spans(graph, record).trim_matches(['[', ']'])),
+    ]
 }

@@ -74,6 +74,11 @@ impl<'v, 'g> Ties<'v, 'g> {
     /// Whether a node is a hub by the rule of the dataset.
     pub(super) fn is_hub(&mut self, node: EntityIx) -> bool {
         let rule = self.view.graph().dataset().settings.hubs;
+        // Few edges, few neighbours: most nodes are cleared without gathering their lists.
+        let few = rule.neighbours as usize;
+        if incident(self.view.graph().petgraph(), node).take(few + 1).count() <= few {
+            return false;
+        }
         let degree = self.degree(node);
         degree > rule.neighbours && f64::from(degree) > rule.share * self.nodes as f64
     }

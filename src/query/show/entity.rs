@@ -30,8 +30,6 @@ fn fields(
         let ids: Vec<String> = list.iter().map(|&entity| entities.id(entity).to_owned()).collect();
         wording::list(language, &ids)
     };
-    let identifiers: Vec<String> =
-        entities.identifiers(entity).map(|i| format!("{}:{}", i.scheme, i.id)).collect();
     let lifespan = dataset.lifespan(entity).map(|extent| bounds::told(extent, language));
     vec![
         (name("id", "编号"), entities.id(entity).to_owned()),
@@ -44,11 +42,17 @@ fn fields(
         (name("part of", "隶属"), entities.part_of(entity).to_owned()),
         (name("parts", "下属"), ids(&card.parts)),
         (name("lifespan", "存续"), lifespan.unwrap_or_default()),
-        (name("identifiers", "标识符"), wording::list(language, &identifiers)),
+        (name("identifiers", "标识符"), identifiers(graph, entity, language)),
         (name("also known by the ids", "合并的编号"), ids(&card.merged)),
         (name("neighbours", "相邻者"), card.neighbours.to_string()),
         (name("note", "附注"), entities.note(entity).to_owned()),
     ]
+}
+
+fn identifiers(graph: &KnowledgeGraph, entity: EntityIx, language: &str) -> String {
+    let identifiers = graph.dataset().entities.identifiers(entity);
+    let written = identifiers.map(|identifier| format!("{}:{}", identifier.scheme, identifier.id));
+    wording::list(language, &written.collect::<Vec<_>>())
 }
 
 fn names(page: &mut Card<'_>, card: &EntityCard, graph: &KnowledgeGraph) {

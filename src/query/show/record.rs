@@ -4,6 +4,7 @@ use super::bounds;
 use super::card::Card;
 use super::entity::stated;
 use crate::check::hex;
+use crate::date::{Bounds, Day};
 use crate::graph::{Edge, KnowledgeGraph};
 use crate::model::vocabulary::{AttributeType, TimeClass};
 use crate::model::{AttributeIx, EntityIx, Filler, RecordIx, attribute_words, sentence};
@@ -139,8 +140,6 @@ fn edges(page: &mut Card<'_>, record: RecordIx, graph: &KnowledgeGraph, language
 pub(super) fn to_json(record: RecordIx, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value {
     let (dataset, records) = (graph.dataset(), &graph.dataset().records);
     let kind = dataset.vocabulary.kind(records.kind(record));
-    let (extent, bounds) = (dataset.extent(record), dataset.extent(record).bounds());
-    let day = |day: Option<crate::date::Day>| day.map(|day| day.to_string());
     let places = records.places(record).iter().map(|&place| dataset.place(place));
     json!({
         "subject": "record",
@@ -148,13 +147,8 @@ pub(super) fn to_json(record: RecordIx, graph: &KnowledgeGraph, rendering: &Rend
         "kind": kind.name,
         "class": match kind.class { TimeClass::Happening => "happening", TimeClass::State => "state" },
         "sentence": sentence(dataset, record, rendering.language),
-        "date": stated(extent.as_str()),
-        "bounds": {
-            "earliest_start": day(bounds.earliest_start),
-            "latest_start": day(bounds.latest_start),
-            "earliest_end": day(bounds.earliest_end),
-            "latest_end": day(bounds.latest_end),
-        },
+        "date": stated(dataset.extent(record).as_str()),
+        "bounds": bounds_json(dataset.extent(record).bounds()),
         "roles": roles_json(record, graph, rendering),
         "unnamed": records.unnamed(record).iter().map(|u| (kind.role(u.role).name.clone(), u.count.into())).collect::<Map<_, _>>(),
         "attributes": stated_attributes(graph, record).into_iter()
@@ -166,6 +160,16 @@ pub(super) fn to_json(record: RecordIx, graph: &KnowledgeGraph, rendering: &Rend
         "note": stated(records.note(record)),
         "evidence": evidence::to_json(graph, rendering, record),
         "edges": graph.edges_of(record).map(|edge| edge_json(graph, &edge)).collect::<Value>(),
+    })
+}
+
+fn bounds_json(bounds: &Bounds) -> Value {
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    json!({
+        "earliest_start": day(bounds.earliest_start),
+        "latest_start": day(bounds.latest_start),
+        "earliest_end": day(bounds.earliest_end),
+        "latest_end": day(bounds.latest_end),
     })
 }
 

@@ -2,46 +2,45 @@
 
 use super::StatsAnswer;
 use crate::graph::KnowledgeGraph;
+use crate::model::Vocabulary;
+use crate::model::vocabulary::Words;
 use crate::query::{Rendering, wording};
 use crate::table::{Cell, Table};
 use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
 pub(super) fn to_text(answer: &StatsAnswer, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> String {
-    let (language, vocabulary) = (rendering.language, &graph.dataset().vocabulary);
+    let language = rendering.language;
     let mut text = String::new();
-    let pick = |english, chinese| wording::pick(language, english, chinese);
-    let label = |words: &crate::model::vocabulary::Words| words.get(language).to_owned();
-    let (entities, records, edges) = answer.counts;
-    let kinds = answer.entities.iter().map(|&(kind, n)| (label(&vocabulary.entity_kind(kind).label), n));
-    let title = |english, chinese, n: usize| format!("{}{}{n}", pick(english, chinese), pick(": ", "："));
-    section(&mut text, &title("Entities", "实体", entities), kinds.collect());
-    let kinds = answer.records.iter().map(|&(kind, n)| (label(&vocabulary.kind(kind).label), n));
-    section(
-        &mut text,
-        &title("Records", "记录", records),
-        kinds.chain(records_apart(answer, language)).collect(),
-    );
-    let relations =
-        answer.edges.iter().map(|&(relation, n)| (label(&vocabulary.relation(relation).label), n));
-    section(
-        &mut text,
-        &title("Edges", "连线", edges),
-        relations.chain(edges_apart(answer, language)).collect(),
-    );
-    section(
-        &mut text,
-        &title("Groups held together by ties", "由联系连成的群组", answer.components),
-        groups(answer, language),
-    );
+    by_kind(&mut text, answer, &graph.dataset().vocabulary, language);
+    let heading = title(language, "Groups held together by ties", "由联系连成的群组", answer.components);
+    section(&mut text, &heading, groups(answer, language));
     let name = |entity| wording::full_name(graph, entity, language);
     let greatest = answer.greatest.iter().map(|&(entity, n)| (name(entity), n));
-    section(&mut text, pick("Most neighbours", "相邻者最多"), greatest.collect());
+    section(&mut text, wording::pick(language, "Most neighbours", "相邻者最多"), greatest.collect());
     if let Some((first, last)) = answer.first.zip(answer.last) {
-        let (title, joint) = (pick("Dates: ", "日期："), pick(" to ", "至"));
-        text.push_str(&format!("{title}{first}{joint}{last}\n"));
+        let (english, chinese) = (format!("Dates: {first} to {last}\n"), format!("日期：{first}至{last}\n"));
+        text.push_str(wording::pick(language, &english, &chinese));
     }
     text
+}
+
+fn by_kind(text: &mut String, answer: &StatsAnswer, vocabulary: &Vocabulary, language: &str) {
+    let label = |words: &Words| words.get(language).to_owned();
+    let (entities, records, edges) = answer.counts;
+    let kinds = answer.entities.iter().map(|&(kind, n)| (label(&vocabulary.entity_kind(kind).label), n));
+    section(text, &title(language, "Entities", "实体", entities), kinds.collect());
+    let kinds = answer.records.iter().map(|&(kind, n)| (label(&vocabulary.kind(kind).label), n));
+    let rows = kinds.chain(records_apart(answer, language)).collect();
+    section(text, &title(language, "Records", "记录", records), rows);
+    let relations =
+        answer.edges.iter().map(|&(relation, n)| (label(&vocabulary.relation(relation).label), n));
+    let rows = relations.chain(edges_apart(answer, language)).collect();
+    section(text, &title(language, "Edges", "连线", edges), rows);
+}
+
+fn title(language: &str, english: &str, chinese: &str, n: usize) -> String {
+    format!("{}{}{n}", wording::pick(language, english, chinese), wording::pick(language, ": ", "："))
 }
 
 /// A heading, and below it rows with theirs.

@@ -1,0 +1,9 @@
+//! What a curator needs to begin: JSON Schemas for an editor, and an empty dataset with worked examples.
+//!
+//! Both are made from the vocabulary, so a kind that somebody adds has its schema and its example unasked.
+
+mod schema;
+mod skeleton;
+
+pub use schema::schemas;
+pub use skeleton::skeleton;

@@ -1,0 +1,25 @@
+//! The words of passages, read from the texts when they are at hand and kept nowhere.
+
+use super::texts::{offsets, read};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::model::{Dataset, SourceIx};
+use std::path::Path;
+
+/// The words of every passage of a dataset, in the order of their numbers, and what is wrong with the texts.
+///
+/// A passage has none when its text is absent, is not the one the data was drawn from, or ends before it.
+#[must_use]
+pub fn passages(dataset: &Dataset, folder: &Path) -> (Vec<Option<String>>, Vec<Diagnostic>) {
+    let mut report = Report::default();
+    let mut words = vec![None; dataset.passages.len()];
+    for (n, source) in dataset.sources.iter().enumerate() {
+        let Some(text) = read(dataset, source, folder, &mut report) else { continue };
+        let starts = offsets(&text);
+        let own = |passage: &crate::model::Passage| passage.source == SourceIx::from(n);
+        for (number, passage) in dataset.passages.iter().enumerate().filter(|(_, passage)| own(passage)) {
+            let span = starts.get(passage.start as usize).zip(starts.get(passage.end as usize));
+            words[number] = span.map(|(&start, &end)| text[start..end].to_owned());
+        }
+    }
+    (words, report.diagnostics().to_vec())
+}

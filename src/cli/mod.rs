@@ -1,0 +1,63 @@
+//! The command line: arguments in, answers out, exit codes in between.
+//!
+//! One file per command under `commands/`: an `Args` struct whose doc comments are the help text, and one `run`.
+//! [`run`] is the whole program; `ui` is the only place that writes to a terminal.
+
+mod commands;
+mod exit;
+mod open;
+mod options;
+mod progress;
+mod render;
+mod ui;
+
+pub use exit::Exit;
+
+use clap::{CommandFactory, FromArgMatches, Parser};
+use commands::Command;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use ui::Ui;
+
+/// Turns dated, evidenced records into a knowledge graph: build it, check it, question it, hand it on.
+///
+/// A dataset is a folder of CSV files (see `relata init`) or one `graph.json`; without `--data` it is the folder
+/// `graph-data`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "relata",
+    version,
+    max_term_width = 100,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The parser, for help pages, completions and the manual.
+fn parser() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the program with these arguments, the first being its name, and returns its exit code.
+///
+/// ```no_run
+/// std::process::exit(i32::from(relata::cli::run(["relata", "formats"]).code()));
+/// ```
+pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit {
+    let mut ui = Ui::new();
+    let parsed = parser().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let outcome = match parsed {
+        Ok(cli) => cli.command.run(&mut ui),
+        Err(error) => return ui.usage(&error),
+    };
+    ui.conclude(outcome)
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os()).code())
+}

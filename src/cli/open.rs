@@ -1,0 +1,93 @@
+//! Opening a dataset for a command, and delivering its answer.
+
+use super::exit::CommandError;
+use super::options::{AnswerFormat, AnswerOptions, DataOptions, Language};
+use super::progress::Bar;
+use super::ui::Ui;
+use crate::check::passages;
+use crate::diagnostic::{Report, Severity};
+use crate::export::write_file;
+use crate::graph::KnowledgeGraph;
+use crate::model::PassageIx;
+use crate::pipeline::Pipeline;
+use crate::query::{Answer, PassageTexts, Rendering};
+use std::path::Path;
+
+/// Opens the graph of a dataset; errors are shown and stop the command, warnings are counted in a line.
+///
+/// A dataset without any entity or record stops it too: no question about it has an answer.
+pub(super) fn open(data: &DataOptions, ui: &Ui) -> Result<(KnowledgeGraph, Report), CommandError> {
+    let opened = Pipeline::new(&data.data).keep_going(data.keep_going).run_with(&mut Bar::new());
+    match opened.graph {
+        Some(graph) => {
+            tell(&opened.report, &data.data, ui);
+            Ok((graph, opened.report))
+        }
+        None => {
+            ui.errors(&opened.report);
+            Err(CommandError::Reported)
+        }
+    }
+}
+
+fn tell(report: &Report, path: &Path, ui: &Ui) {
+    if report.has_errors() {
+        ui.errors(report);
+        let plural = if report.rejected == 1 { "" } else { "s" };
+        ui.say(&format!("going on without the {} row{plural} rejected", report.rejected));
+    } else if report.total(Severity::Warning) > 0 {
+        let count = report.total(Severity::Warning);
+        let plural = if count == 1 { "" } else { "s" };
+        ui.say(&format!("{count} warning{plural}: see `relata check --data {}`", path.display()));
+    }
+}
+
+/// How a question wants its answer.
+pub(super) struct Question<'a> {
+    pub(super) language: Language,
+    pub(super) texts: Option<&'a Path>,
+    pub(super) answer: &'a AnswerOptions,
+}
+
+/// Renders an answer as asked and delivers it.
+pub(super) fn answer(
+    found: &dyn Answer,
+    graph: &KnowledgeGraph,
+    question: &Question<'_>,
+    ui: &mut Ui,
+) -> Result<(), CommandError> {
+    let texts = question.texts.map(|folder| LocalTexts::read(graph, folder, ui));
+    let texts = texts.as_ref().map(|texts| texts as &dyn PassageTexts);
+    let rendering = Rendering { language: question.language.code(), texts };
+    let text = match question.answer.format {
+        AnswerFormat::Text => found.to_text(graph, &rendering),
+        AnswerFormat::Json => format!("{:#}\n", found.to_json(graph, &rendering)),
+        AnswerFormat::Csv => found.to_table(graph, &rendering).to_csv(),
+    };
+    deliver(&text, question.answer, ui)
+}
+
+/// The passages of the texts in a folder of this machine.
+struct LocalTexts(Vec<Option<String>>);
+
+impl LocalTexts {
+    fn read(graph: &KnowledgeGraph, folder: &Path, ui: &Ui) -> Self {
+        let (passages, problems) = passages(graph.dataset(), folder);
+        ui.diagnostics(&problems);
+        Self(passages)
+    }
+}
+
+impl PassageTexts for LocalTexts {
+    fn passage(&self, passage: PassageIx) -> Option<&str> {
+        self.0.get(passage.index())?.as_deref()
+    }
+}
+
+/// Delivers an answer to the file asked for, or to the standard output.
+pub(super) fn deliver(text: &str, options: &AnswerOptions, ui: &mut Ui) -> Result<(), CommandError> {
+    match &options.output {
+        None => ui.answer(text),
+        Some(path) => Ok(write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?),
+    }
+}

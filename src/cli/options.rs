@@ -1,0 +1,82 @@
+//! Options that read alike in every command.
+
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Where the data is.
+#[derive(Debug, Args)]
+pub(super) struct DataOptions {
+    /// The dataset: a folder, or a `graph.json`.
+    #[arg(long, value_name = "PATH", default_value = "graph-data")]
+    pub(super) data: PathBuf,
+
+    /// Go on without the rows that errors reject, and say so.
+    #[arg(long)]
+    pub(super) keep_going: bool,
+}
+
+/// Where the source texts are.
+#[derive(Debug, Args)]
+pub(super) struct TextOptions {
+    /// The folder of the source texts: proves every span, and shows the passages beside answers.
+    #[arg(long, value_name = "DIR")]
+    pub(super) texts: Option<PathBuf>,
+}
+
+/// How an answer is written.
+#[derive(Debug, Args)]
+pub(super) struct AnswerOptions {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Text, value_name = "FORMAT")]
+    pub(super) format: AnswerFormat,
+
+    /// Write the answer to this file instead of the standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// The language of an answer.
+#[derive(Debug, Args)]
+pub(super) struct LanguageOptions {
+    /// The language of labels and sentences.
+    #[arg(long, value_enum, default_value_t = Language::En, value_name = "LANGUAGE")]
+    pub(super) lang: Language,
+}
+
+/// Text for people, JSON and CSV for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AnswerFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// The languages that sentences are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// English.
+    En,
+    /// Chinese.
+    Zh,
+}
+
+impl Language {
+    /// The short code that the data uses.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Zh => "zh",
+        }
+    }
+}
+
+/// Reads a base IRI from the command line.
+pub(super) fn base_iri(text: &str) -> Result<String, String> {
+    if text.ends_with('/') && oxrdf::NamedNode::new(text).is_ok() {
+        return Ok(text.to_owned());
+    }
+    Err("expected an absolute IRI that ends in `/`".to_owned())
+}

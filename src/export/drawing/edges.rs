@@ -1,0 +1,102 @@
+//! What is written of an edge, beside what its record says.
+
+use super::column::{ColumnList, ColumnType, label_columns};
+use super::row::Row;
+use crate::graph::{Edge, KnowledgeGraph};
+use crate::model::vocabulary::Words;
+use crate::model::{EntityIx, RelationIx};
+use hashbrown::HashMap;
+use rustc_hash::FxBuildHasher;
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone)]
+enum EdgeField {
+    Relation,
+    Id,
+    SourceRole,
+    TargetRole,
+    Label(Vec<String>),
+    Symmetric,
+    Tie,
+    Inferred,
+}
+
+/// The columns of edges that can differ between the edges of one record.
+#[derive(Debug)]
+pub(super) struct Edges(ColumnList<EdgeField>);
+
+impl Edges {
+    /// The columns, with a label for each language that the vocabulary knows.
+    pub fn new(graph: &KnowledgeGraph) -> Self {
+        let mut columns = ColumnList::new();
+        columns.add("relation", ColumnType::Text, EdgeField::Relation);
+        columns.add("edge_id", ColumnType::Text, EdgeField::Id);
+        columns.add("source_role", ColumnType::Text, EdgeField::SourceRole);
+        columns.add("target_role", ColumnType::Text, EdgeField::TargetRole);
+        let relations = graph.dataset().vocabulary.relations.iter();
+        let languages: BTreeSet<&str> =
+            relations.flat_map(|relation| relation.label.iter().map(|(language, _)| language)).collect();
+        for (name, codes) in label_columns(languages) {
+            columns.add(&name, ColumnType::Text, EdgeField::Label(codes));
+        }
+        columns.add("symmetric", ColumnType::Boolean, EdgeField::Symmetric);
+        columns.add("tie", ColumnType::Boolean, EdgeField::Tie);
+        columns.add("inferred", ColumnType::Boolean, EdgeField::Inferred);
+        Self(columns)
+    }
+
+    pub fn columns(&self) -> &ColumnList<impl Sized> {
+        &self.0
+    }
+
+    /// Fills a row with the cells of one edge.
+    pub fn fill(&self, row: &mut Row, edge: &Edge<'_>, id: &str) {
+        row.clear();
+        let (source, target) = edge.roles();
+        for filled in &self.0.0 {
+            match &filled.field {
+                EdgeField::Relation => row.push(&edge.relation().name),
+                EdgeField::Id => row.push(id),
+                EdgeField::SourceRole => row.push(source),
+                EdgeField::TargetRole => row.push(target),
+                EdgeField::Label(codes) => row.push(words(&edge.relation().label, codes)),
+                EdgeField::Symmetric => row.push(truth(edge.data.is_symmetric())),
+                EdgeField::Tie => row.push(truth(edge.data.is_tie())),
+                EdgeField::Inferred => row.push(truth(edge.data.is_inferred())),
+            }
+        }
+    }
+}
+
+fn words<'w>(words: &'w Words, codes: &[String]) -> &'w str {
+    let found = words.iter().find(|(language, _)| codes.iter().any(|code| code == language));
+    found.map_or("", |(_, text)| text)
+}
+
+/// A boolean, spelled as every client reads it.
+pub(super) fn truth(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// Numbers the parallel edges of one relation: Gephi merges edges whose ends and kind are equal.
+#[derive(Debug, Default)]
+pub(super) struct Kinds {
+    counts: HashMap<(EntityIx, EntityIx, RelationIx), u32, FxBuildHasher>,
+    kind: String,
+}
+
+impl Kinds {
+    /// The kind of the next edge: its relation, `#2` added to the second of its ends and relation, and so on.
+    pub fn next(&mut self, edge: &Edge<'_>) -> &str {
+        use std::fmt::Write;
+        let count = self.counts.entry((edge.source, edge.target, edge.data.relation)).or_insert(0);
+        *count += 1;
+        self.kind.clear();
+        self.kind.push_str(&edge.relation().name);
+        if *count > 1 {
+            // Writing to a string cannot fail.
+            let _ = write!(self.kind, "#{count}");
+        }
+        &self.kind
+    }
+}

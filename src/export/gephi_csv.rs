@@ -1,0 +1,301 @@
+//! Two tables for Gephi's spreadsheet import: nodes, then edges appended to the same workspace.
+//!
+//! Gephi guesses the type of a column from its first 25 rows and drops what does not fit later, so a text never looks
+//! like a number or a date: dates carry their precision, `1999 (year)`, and any other text that could be mistaken gets
+//! ` (text)` behind it. Cells are quoted, hold no line break, and backslashes are doubled, because that reader takes
+//! them for escapes. The byte order mark lets spreadsheets show Chinese.
+//!
+//! A column of numbers or flags that is empty in the first 25 rows is still taken for text; its type can be set in the
+//! import dialog. `Timeset` of an edge is its time. Nodes have none: Gephi would hide their edges outside it. The table of nodes has
+//! no colour or position; GEXF does.
+
+use super::drawing::{
+    Column, ColumnType, Drawing, DrawnEdge, DrawnNode, NULL, Notices, Row, Style, Subject, Value,
+};
+use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::graph::View;
+use std::io::{BufWriter, Write};
+
+/// Raised when a spreadsheet would take a text for a formula.
+pub static FORMULA: Code = Code {
+    id: "W0615",
+    severity: Severity::Warning,
+    title: "cell begins like a formula",
+    explanation: "The value begins with `=`, `+`, `-` or `@`, which Excel and LibreOffice take for a formula when they \
+        open the table. Gephi reads it as text. The value is written as it is: import the table with its columns set \
+        to text, or reword the value.",
+};
+
+/// Raised when a line break is replaced.
+pub static LINE_BREAK: Code = Code {
+    id: "W0616",
+    severity: Severity::Warning,
+    title: "line break in a cell",
+    explanation: "The value has several lines. A cell for Gephi has one, so each line break became a blank.",
+};
+
+/// Raised when a text had to be told apart from a number.
+pub static MISTAKABLE: Code = Code {
+    id: "W0617",
+    severity: Severity::Warning,
+    title: "text that looks like a number",
+    explanation: "Gephi guesses the type of a column from its first rows. A text such as `1984` would make numbers of \
+        the column and lose the other texts in it, so ` (text)` was written behind the value.",
+};
+
+/// Raised when a number does not fit what Gephi guesses.
+pub static LARGE_NUMBER: Code = Code {
+    id: "W0618",
+    severity: Severity::Warning,
+    title: "number too large for a guessed column",
+    explanation: "Gephi makes a column of small whole numbers one of 32 bits, by its first 25 rows, and drops a larger \
+        number further down. Set the type of the column to Long in the import dialog, or use GEXF.",
+};
+
+/// The codes of this file.
+pub const CODES: [&Code; 4] = [&FORMULA, &LINE_BREAK, &MISTAKABLE, &LARGE_NUMBER];
+
+/// The file of nodes.
+const NODES: &str = "gephi-nodes.csv";
+/// The file of edges.
+const EDGES: &str = "gephi-edges.csv";
+
+/// Writes the two tables.
+#[derive(Debug)]
+pub struct GephiCsv;
+
+impl Exporter for GephiCsv {
+    fn format(&self) -> &'static Format {
+        &Format {
+            name: "gephi-csv",
+            summary: "a table of nodes and one of edges for Gephi's spreadsheet import",
+            files: &[NODES, EDGES],
+            media_type: "text/csv",
+            specification: "https://docs.gephi.org/desktop/User_Manual/Import/Import_CSV_Data/",
+        }
+    }
+
+    fn export(
+        &self,
+        view: &View<'_>,
+        options: &ExportOptions,
+        output: &mut dyn Output,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let drawing = Drawing::new(view, options, Style::Marked);
+        let mut notices = drawing.losses();
+        write_nodes(output.part(NODES)?, &drawing, &mut notices)?;
+        write_edges(output.part(EDGES)?, &drawing, &mut notices)?;
+        Ok(notices.finish())
+    }
+}
+
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+fn write_nodes(
+    part: &mut dyn Write,
+    drawing: &Drawing<'_, '_>,
+    notices: &mut Notices,
+) -> Result<(), ExportError> {
+    let mut out = BufWriter::with_capacity(1 << 16, part);
+    let mut line = Vec::new();
+    header(&mut line, &["Id", "Label"], drawing.node_columns());
+    out.write_all(&line)?;
+    drawing.each_node(&mut |node| {
+        line.clear();
+        write_node(&mut line, node, drawing, notices);
+        Ok(out.write_all(&line)?)
+    })?;
+    Ok(out.flush()?)
+}
+
+fn write_node(line: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
+    let subject = Subject::Entity(node.entity);
+    cell(line, node.id);
+    line.push(b',');
+    text(line, node.label, drawing.value(subject, "Label"), notices);
+    values(line, drawing.node_columns(), node.cells, (subject, drawing), notices);
+    line.push(b'\n');
+}
+
+fn write_edges(
+    part: &mut dyn Write,
+    drawing: &Drawing<'_, '_>,
+    notices: &mut Notices,
+) -> Result<(), ExportError> {
+    let mut out = BufWriter::with_capacity(1 << 16, part);
+    let (mut line, mut record) = (Vec::new(), Vec::new());
+    let fixed = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "Timeset"];
+    header(&mut line, &fixed, drawing.edge_columns().chain(drawing.record_columns()));
+    out.write_all(&line)?;
+    drawing.each_edge(&mut |edge| {
+        if edge.is_first {
+            record.clear();
+            let subject = Subject::Record(edge.record);
+            values(&mut record, drawing.record_columns(), edge.record_cells, (subject, drawing), notices);
+        }
+        line.clear();
+        write_edge(&mut line, edge, &record, drawing, notices);
+        Ok(out.write_all(&line)?)
+    })?;
+    Ok(out.flush()?)
+}
+
+fn write_edge(
+    line: &mut Vec<u8>,
+    edge: &DrawnEdge<'_>,
+    record: &[u8],
+    drawing: &Drawing<'_, '_>,
+    notices: &mut Notices,
+) {
+    let subject = Subject::Record(edge.record);
+    for fixed in [edge.source, edge.target, "Directed", edge.kind, edge.id] {
+        cell(line, fixed);
+        line.push(b',');
+    }
+    text(line, edge.label, drawing.value(subject, "Label"), notices);
+    line.extend_from_slice(b",\"");
+    xml::decimal(line, edge.weight);
+    line.extend_from_slice(b"\",");
+    cell(line, &timeset(edge));
+    values(line, drawing.edge_columns(), edge.cells, (subject, drawing), notices);
+    line.extend_from_slice(record);
+    line.push(b'\n');
+}
+
+/// The time of an edge as a set of one interval, or nothing when neither end is known.
+fn timeset(edge: &DrawnEdge<'_>) -> String {
+    let day =
+        |day: Option<crate::date::Day>, absent: &str| day.map_or(absent.to_owned(), |day| day.to_string());
+    match (edge.start, edge.end) {
+        (None, None) => String::new(),
+        (start, end) => format!("<[{}, {}]>", day(start, "-Infinity"), day(end, "Infinity")),
+    }
+}
+
+fn header<'c>(line: &mut Vec<u8>, fixed: &[&str], columns: impl Iterator<Item = &'c Column>) {
+    line.extend_from_slice(BYTE_ORDER_MARK.as_bytes());
+    for (n, name) in fixed.iter().copied().chain(columns.map(|column| column.name.as_str())).enumerate() {
+        if n > 0 {
+            line.push(b',');
+        }
+        cell(line, name);
+    }
+    line.push(b'\n');
+}
+
+/// Writes a comma and a cell for each column.
+fn values<'c>(
+    line: &mut Vec<u8>,
+    columns: impl Iterator<Item = &'c Column>,
+    cells: &Row,
+    (subject, drawing): (Subject, &Drawing<'_, '_>),
+    notices: &mut Notices,
+) {
+    for (column, value) in columns.zip(cells.iter()) {
+        line.push(b',');
+        let place = drawing.value(subject, &column.name);
+        match column.column_type {
+            ColumnType::Text if is_mistakable(value) => {
+                notices.value(
+                    &MISTAKABLE,
+                    place,
+                    &format!("is the text `{value}`, written `{value} (text)`"),
+                );
+                text(line, &format!("{value} (text)"), place, notices);
+            }
+            ColumnType::Text => {
+                notice_null(value, place, notices);
+                text(line, value, place, notices);
+            }
+            ColumnType::Long => {
+                notice_large(value, place, notices);
+                cell(line, value);
+            }
+            ColumnType::Int | ColumnType::Double | ColumnType::Boolean => cell(line, value),
+        }
+    }
+}
+
+fn notice_large(value: &str, place: Value<'_>, notices: &mut Notices) {
+    if value.len() > 9 && value.parse::<i32>().is_err() {
+        notices.value(&LARGE_NUMBER, place, &format!("is {value}, more than 32 bits hold"));
+    }
+}
+
+fn notice_null(value: &str, place: Value<'_>, notices: &mut Notices) {
+    if value.eq_ignore_ascii_case("null") {
+        notices.value(&NULL, place, &format!("is the word `{value}`, which Gephi reads as no value"));
+    }
+}
+
+/// Writes a label or a value of a column of texts.
+fn text(line: &mut Vec<u8>, value: &str, place: Value<'_>, notices: &mut Notices) {
+    if value.starts_with(['=', '+', '-', '@']) {
+        notices.value(&FORMULA, place, "begins like a formula");
+    }
+    if value.contains(['\n', '\r']) {
+        notices.value(&LINE_BREAK, place, "has several lines, written as one");
+    }
+    cell(line, value);
+}
+
+/// Writes a quoted cell of one line.
+fn cell(line: &mut Vec<u8>, value: &str) {
+    line.push(b'"');
+    let mut bytes = value.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' | b'\\' => line.extend_from_slice(&[byte, byte]),
+            b'\r' if bytes.peek() == Some(&b'\n') => {}
+            b'\r' | b'\n' => line.push(b' '),
+            _ => line.push(byte),
+        }
+    }
+    line.push(b'"');
+}
+
+/// Whether a type other than text could be guessed from a value: it begins like a number, an interval or a list of
+/// either and has no letter that no number has, or it is a word that stands for a boolean or a number.
+fn is_mistakable(value: &str) -> bool {
+    const WORDS: [&str; 4] = ["true", "false", "nan", "infinity"];
+    let begins = value.starts_with(|c: char| c.is_numeric() || "+-.<[({\"'".contains(c));
+    let number_like =
+        |c: char| c.is_numeric() || !c.is_alphanumeric() && c.is_ascii() || "eEdDfFlLxXpPtTzZ".contains(c);
+    begins && value.chars().any(char::is_numeric) && value.chars().all(number_like)
+        || WORDS.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_one_line_with_quotes_and_backslashes_doubled() {
+        let mut line = Vec::new();
+        cell(&mut line, "a \"b\" c\\d\r\ne\nf");
+        assert_eq!(String::from_utf8(line).unwrap(), r#""a ""b"" c\\d e f""#);
+    }
+
+    #[test]
+    fn texts_that_look_like_numbers_are_noticed() {
+        for text in [
+            "1984",
+            "1999-05-07",
+            "-3",
+            "1e5",
+            "12d",
+            "TRUE",
+            "<[1, 2]>",
+            "[1999]",
+            "１９９９",
+            "1999T00:00Z",
+        ] {
+            assert!(is_mistakable(text), "{text}");
+        }
+        for text in ["", "1999 (year)", "1990s", "s1:120-168", "d1:1-2", "many", "2000年", "-", "(3 of them)"]
+        {
+            assert!(!is_mistakable(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! GEXF 1.3: Gephi with a working timeline, Gephi Lite, sigma, graphology, NetworkX.
+//!
+//! The file is shaped for what its readers do, not only for the schema:
+//! - one block of attributes a class, ids equal to titles, and the five types all of them know;
+//! - every node has a position, a size and a colour, and nothing has an attribute `type`;
+//! - `kind` is numbered among parallel edges, because Gephi merges edges of one kind; `relation` holds the clean name;
+//! - days only, in UTC, and an open end is left out. A day that Gephi cannot read would stop the whole import.
+//!
+//! Time stands on edges. The published schema puts colour, size and position into the wrong namespace, so a validator
+//! accepts the file only without them.
+
+use super::drawing::{Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject};
+use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
+use crate::diagnostic::Diagnostic;
+use crate::graph::View;
+use std::io::{BufWriter, Write};
+
+/// The file.
+const FILE: &str = "graph.gexf";
+
+/// Writes GEXF.
+#[derive(Debug)]
+pub struct Gexf;
+
+impl Exporter for Gexf {
+    fn format(&self) -> &'static Format {
+        &Format {
+            name: "gexf",
+            summary: "GEXF 1.3 for Gephi, with a timeline; also Gephi Lite, sigma, graphology, NetworkX",
+            files: &[FILE],
+            media_type: "application/gexf+xml",
+            specification: "https://gexf.net/schema.html",
+        }
+    }
+
+    fn export(
+        &self,
+        view: &View<'_>,
+        options: &ExportOptions,
+        output: &mut dyn Output,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let drawing = Drawing::new(view, options, Style::Plain);
+        let out = BufWriter::with_capacity(1 << 16, output.part(FILE)?);
+        let mut writer =
+            Writer { out, notices: drawing.losses(), drawing, line: Vec::new(), record: Vec::new() };
+        writer.write()?;
+        Ok(writer.notices.finish())
+    }
+}
+
+const HEADER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+  <meta>
+    <creator>relata</creator>
+"#;
+
+const GRAPH: &str = r#"  </meta>
+  <graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC">
+"#;
+
+struct Writer<'v, 'g, W> {
+    out: W,
+    drawing: Drawing<'v, 'g>,
+    notices: Notices,
+    /// The element that is being written.
+    line: Vec<u8>,
+    /// What the record of the last edge says, written again for each of its edges.
+    record: Vec<u8>,
+}
+
+impl<W: Write> Writer<'_, '_, W> {
+    fn write(&mut self) -> Result<(), ExportError> {
+        let Self { out, drawing, notices, line, record } = self;
+        out.write_all(HEADER.as_bytes())?;
+        describe(line, drawing, notices);
+        line.extend_from_slice(GRAPH.as_bytes());
+        attributes(line, "node", drawing.node_columns());
+        attributes(line, "edge", drawing.edge_columns().chain(drawing.record_columns()));
+        line.extend_from_slice(b"    <nodes>\n");
+        out.write_all(line)?;
+        drawing.each_node(&mut |node| {
+            line.clear();
+            write_node(line, node, drawing, notices);
+            Ok(out.write_all(line)?)
+        })?;
+        out.write_all(b"    </nodes>\n    <edges>\n")?;
+        drawing.each_edge(&mut |edge| {
+            if edge.is_first {
+                record.clear();
+                let subject = Subject::Record(edge.record);
+                values(record, drawing.record_columns(), edge.record_cells, (subject, drawing), notices);
+            }
+            line.clear();
+            write_edge(line, edge, record, drawing, notices);
+            Ok(out.write_all(line)?)
+        })?;
+        out.write_all(b"    </edges>\n  </graph>\n</gexf>\n")?;
+        Ok(out.flush()?)
+    }
+}
+
+/// Writes the title; Gephi keeps only what follows the last escape in a text of `meta`, so there is none.
+fn describe(out: &mut Vec<u8>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
+    let title = drawing.title();
+    out.extend_from_slice(b"    <description>");
+    let plain = title.replace('&', "+").replace(['<', '>'], "'").replace(['\r', '\n'], " ");
+    let removed = xml::content(out, &plain);
+    xml::notice_label(removed, drawing.value(Subject::Dataset, "title"), notices);
+    out.extend_from_slice(b"</description>\n");
+}
+
+fn attributes<'c>(out: &mut Vec<u8>, class: &str, columns: impl Iterator<Item = &'c Column>) {
+    put(out, &["    <attributes class=\"", class, "\" mode=\"static\">\n"]);
+    for Column { name, column_type } in columns {
+        let word = type_word(*column_type);
+        put(out, &["      <attribute id=\"", name, "\" title=\"", name, "\" type=\"", word, "\"/>\n"]);
+    }
+    put(out, &["    </attributes>\n"]);
+}
+
+fn type_word(column_type: ColumnType) -> &'static str {
+    match column_type {
+        ColumnType::Text => "string",
+        ColumnType::Int => "integer",
+        ColumnType::Long => "long",
+        ColumnType::Double => "double",
+        ColumnType::Boolean => "boolean",
+    }
+}
+
+/// Appends text that needs no escape: markup, ids, and words of the vocabulary's alphabet.
+fn put(out: &mut Vec<u8>, parts: &[&str]) {
+    parts.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
+}
+
+fn write_node(out: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
+    let subject = Subject::Entity(node.entity);
+    put(out, &["      <node id=\"", node.id, "\" label=\""]);
+    let removed = xml::attribute(out, node.label);
+    xml::notice_label(removed, drawing.value(subject, "label"), notices);
+    put(out, &["\">\n        <attvalues>\n"]);
+    values(out, drawing.node_columns(), node.cells, (subject, drawing), notices);
+    put(out, &["        </attvalues>\n"]);
+    let [r, g, b] = node.colour;
+    put(out, &[&format!("        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>\n        <viz:size value=\"")]);
+    xml::rounded(out, node.size);
+    put(out, &["\"/>\n        <viz:position x=\""]);
+    xml::rounded(out, node.position.x);
+    put(out, &["\" y=\""]);
+    xml::rounded(out, node.position.y);
+    put(out, &["\" z=\"0.0\"/>\n      </node>\n"]);
+}
+
+fn write_edge(
+    out: &mut Vec<u8>,
+    edge: &DrawnEdge<'_>,
+    record: &[u8],
+    drawing: &Drawing<'_, '_>,
+    notices: &mut Notices,
+) {
+    let subject = Subject::Record(edge.record);
+    put(out, &["      <edge id=\"", edge.id, "\" source=\"", edge.source, "\" target=\"", edge.target]);
+    put(out, &["\" label=\""]);
+    let removed = xml::attribute(out, edge.label);
+    xml::notice_label(removed, drawing.value(subject, "label"), notices);
+    put(out, &["\" weight=\""]);
+    xml::decimal(out, edge.weight);
+    put(out, &["\" kind=\"", edge.kind, "\""]);
+    for (name, day) in [(" start=\"", edge.start), (" end=\"", edge.end)] {
+        if let Some(day) = day {
+            put(out, &[name, &day.to_string(), "\""]);
+        }
+    }
+    put(out, &[">\n        <attvalues>\n"]);
+    values(out, drawing.edge_columns(), edge.cells, (subject, drawing), notices);
+    out.extend_from_slice(record);
+    put(out, &["        </attvalues>\n      </edge>\n"]);
+}
+
+fn values<'c>(
+    out: &mut Vec<u8>,
+    columns: impl Iterator<Item = &'c Column>,
+    cells: &Row,
+    (subject, drawing): (Subject, &Drawing<'_, '_>),
+    notices: &mut Notices,
+) {
+    for (column, cell) in columns.zip(cells.iter()).filter(|(_, cell)| !cell.is_empty()) {
+        put(out, &["          <attvalue for=\"", &column.name, "\" value=\""]);
+        let removed = xml::attribute(out, cell);
+        xml::notice_value(cell, removed, drawing.value(subject, &column.name), notices);
+        put(out, &["\"/>\n"]);
+    }
+}

@@ -1,0 +1,240 @@
+//! `graph.json`: everything, in one lossless file.
+//!
+//! Reading it back with `--data graph.json` gives the same graph, and writing that gives the same bytes. One entity,
+//! record or edge stands on a line, so that the file can be searched and compared line by line. Edges are derived and
+//! written for other programs; a reader may ignore them.
+
+use super::{ExportError, ExportOptions, Exporter, Format, Output};
+use crate::check::hex;
+use crate::diagnostic::Diagnostic;
+use crate::graph::{Edge, View};
+use crate::model::vocabulary::Kind;
+use crate::model::{Dataset, EntityIx, Judgement, PassageIx, Place, RecordIx, Source};
+use fixedbitset::FixedBitSet;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::io::{self, Write};
+
+/// The exporter of `graph.json`.
+#[derive(Debug, Clone, Copy)]
+pub struct Json;
+
+static FORMAT: Format = Format {
+    name: "json",
+    summary: "everything in one lossless file, which `--data` reads back",
+    files: &["graph.json"],
+    media_type: "application/json",
+    specification: "https://www.rfc-editor.org/rfc/rfc8259",
+};
+
+impl Exporter for Json {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn export(
+        &self,
+        view: &View<'_>,
+        _: &ExportOptions,
+        output: &mut dyn Output,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        write(view, output.part(FORMAT.files[0])?)?;
+        Ok(Vec::new())
+    }
+}
+
+fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let dataset = view.graph().dataset();
+    let entities = named(view);
+    out.write_all(b"{\"format\": \"relata-graph 1\",\n\"dataset\": ")?;
+    serde_json::to_writer(&mut *out, &dataset.settings)?;
+    if let Some(patch) = &dataset.vocabulary.patch {
+        out.write_all(b",\n\"vocabulary\": ")?;
+        serde_json::to_writer(&mut *out, patch)?;
+    }
+    list(out, "sources", dataset.sources.iter().map(source))?;
+    list(out, "places", dataset.places.iter().map(place))?;
+    let known = |j: &&Judgement| entities.contains(j.a.index()) && entities.contains(j.b.index());
+    list(out, "judgements", dataset.judgements.iter().filter(known).map(|j| judgement(dataset, j)))?;
+    list(out, "entities", entities.ones().map(|n| entity(dataset, EntityIx::from(n))))?;
+    list(out, "records", view.records().map(|r| record(dataset, r)))?;
+    list(out, "edges", view.edges().map(|e| edge(dataset, &e)))?;
+    out.write_all(b"}\n")
+}
+
+/// The entities of a view under all their ids, and what they are part of, so that nothing named is missing.
+fn named(view: &View<'_>) -> FixedBitSet {
+    let (dataset, identities) = (view.graph().dataset(), view.graph().identities());
+    let mut named = FixedBitSet::with_capacity(dataset.entities.len());
+    for entity in dataset.entities.iter().filter(|&e| view.contains_entity(identities.canonical(e))) {
+        let mut at = Some(entity);
+        while let Some(entity) = at.filter(|e| !named.put(e.index())) {
+            at = dataset.entities.find(dataset.entities.part_of(entity));
+        }
+    }
+    named
+}
+
+fn list<T: Serialize>(out: &mut dyn Write, key: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
+    write!(out, ",\n\"{key}\": [")?;
+    for (n, item) in items.enumerate() {
+        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &item)?;
+    }
+    out.write_all(b"]")
+}
+
+/// An object of the values that are not empty, in the order given.
+fn object<const N: usize>(values: [(&str, Value); N]) -> Map<String, Value> {
+    let is_empty = |value: &Value| match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    };
+    values.into_iter().filter(|(_, v)| !is_empty(v)).map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+fn source(source: &Source) -> Map<String, Value> {
+    object([
+        ("id", source.id.as_str().into()),
+        ("file", source.file.as_str().into()),
+        ("title", source.title.as_str().into()),
+        ("date", source.date.as_str().into()),
+        ("language", source.language.as_str().into()),
+        ("length", source.length.into()),
+        ("sha256", source.sha256.as_str().into()),
+        ("note", source.note.as_str().into()),
+    ])
+}
+
+fn place(place: &Place) -> Map<String, Value> {
+    let name = |(language, text): &(String, String)| {
+        Value::Object(object([("text", text.as_str().into()), ("lang", language.as_str().into())]))
+    };
+    object([
+        ("id", place.id.as_str().into()),
+        ("names", place.names.iter().map(name).collect()),
+        ("country", place.country.as_str().into()),
+        ("within", place.within.as_str().into()),
+        ("note", place.note.as_str().into()),
+    ])
+}
+
+fn judgement(dataset: &Dataset, judgement: &Judgement) -> Map<String, Value> {
+    object([
+        ("a", dataset.entities.id(judgement.a).into()),
+        ("b", dataset.entities.id(judgement.b).into()),
+        ("judgement", judgement.kind.as_str().into()),
+        ("who", judgement.who.as_str().into()),
+        ("when", judgement.when.as_str().into()),
+        ("why", judgement.why.as_str().into()),
+    ])
+}
+
+fn entity(dataset: &Dataset, entity: EntityIx) -> Map<String, Value> {
+    let entities = &dataset.entities;
+    let names = entities.names(entity).map(|name| {
+        Value::Object(object([
+            ("text", name.text.into()),
+            ("lang", name.language.into()),
+            ("type", name.kind.as_str().into()),
+        ]))
+    });
+    let identifiers = entities.identifiers(entity).map(|identifier| {
+        Value::Object(object([("scheme", identifier.scheme.into()), ("id", identifier.id.into())]))
+    });
+    object([
+        ("id", entities.id(entity).into()),
+        ("kind", dataset.vocabulary.entity_kind(entities.kind(entity)).name.as_str().into()),
+        ("type", entities.type_name(entity).into()),
+        ("names", names.collect()),
+        ("country", entities.country(entity).into()),
+        ("part_of", entities.part_of(entity).into()),
+        ("lifespan", dataset.lifespan(entity).map_or("", |extent| extent.as_str()).into()),
+        ("identifiers", identifiers.collect()),
+        ("note", entities.note(entity).into()),
+    ])
+}
+
+fn record(dataset: &Dataset, record: RecordIx) -> Map<String, Value> {
+    let records = &dataset.records;
+    let kind = dataset.vocabulary.kind(records.kind(record));
+    let places = records.places(record).iter().map(|&place| Value::from(dataset.place(place).id.as_str()));
+    object([
+        ("id", records.id(record).into()),
+        ("kind", kind.name.as_str().into()),
+        ("roles", roles(dataset, kind, record)),
+        ("qualifiers", qualifiers(dataset, kind, record)),
+        ("unnamed", unnamed(dataset, kind, record)),
+        ("date", dataset.extent(record).as_str().into()),
+        ("attributes", attributes(dataset, kind, record)),
+        ("places", places.collect()),
+        ("series", records.series(record).into()),
+        ("summary", records.summary(record).into()),
+        ("note", records.note(record).into()),
+        ("evidence", records.evidence(record).iter().map(|&passage| evidence(dataset, passage)).collect()),
+    ])
+}
+
+fn roles(dataset: &Dataset, kind: &Kind, record: RecordIx) -> Value {
+    let fillers =
+        |role| dataset.records.in_role(record, role).map(|filler| dataset.entities.id(filler.entity).into());
+    let lists =
+        kind.roles().map(|(number, role)| (role.name.clone(), fillers(number).collect::<Vec<Value>>()));
+    Value::Object(
+        lists.filter(|(_, list)| !list.is_empty()).map(|(role, list)| (role, list.into())).collect(),
+    )
+}
+
+fn qualifiers(dataset: &Dataset, kind: &Kind, record: RecordIx) -> Value {
+    let fillers = dataset.records.fillers(record).iter().enumerate();
+    let qualified = fillers.filter_map(|(n, filler)| {
+        let body = dataset.records.acting_for(record, n);
+        (filler.inferred || body.is_some()).then(|| {
+            Value::Object(object([
+                ("role", kind.role(filler.role).name.as_str().into()),
+                ("id", dataset.entities.id(filler.entity).into()),
+                ("inferred", if filler.inferred { true.into() } else { Value::Null }),
+                ("for", body.map_or("", |body| dataset.entities.id(body)).into()),
+            ]))
+        })
+    });
+    qualified.collect()
+}
+
+fn unnamed(dataset: &Dataset, kind: &Kind, record: RecordIx) -> Value {
+    let counts = dataset.records.unnamed(record).iter();
+    Value::Object(
+        counts.map(|unnamed| (kind.role(unnamed.role).name.clone(), unnamed.count.into())).collect(),
+    )
+}
+
+fn attributes(dataset: &Dataset, kind: &Kind, record: RecordIx) -> Value {
+    let value = |attribute| {
+        let value = dataset.records.attribute(record, attribute)?;
+        Some((dataset.vocabulary.attribute(attribute).name.clone(), value.into()))
+    };
+    Value::Object(kind.attributes.iter().copied().filter_map(value).collect())
+}
+
+fn evidence(dataset: &Dataset, passage: PassageIx) -> Value {
+    let passage = dataset.passage(passage);
+    Value::Object(object([
+        ("source", dataset.source(passage.source).id.as_str().into()),
+        ("start", passage.start.into()),
+        ("end", passage.end.into()),
+        ("sha256", passage.sha256.map_or(String::new(), |digest| hex(&digest)).into()),
+    ]))
+}
+
+fn edge(dataset: &Dataset, edge: &Edge<'_>) -> Map<String, Value> {
+    object([
+        ("id", edge.id().into()),
+        ("source", dataset.entities.id(edge.source).into()),
+        ("target", dataset.entities.id(edge.target).into()),
+        ("relation", edge.relation().name.as_str().into()),
+        ("record", dataset.records.id(edge.record()).into()),
+    ])
+}

@@ -1,0 +1,20 @@
+//! What the RDF formats share: the triples of a view under the options of an export.
+
+use super::{ExportError, ExportOptions};
+use crate::graph::View;
+use crate::rdf::{RdfError, RdfOptions, Triples};
+
+/// The triples of a view.
+///
+/// # Errors
+/// [`ExportError::Inexpressible`] when the base or a term of the vocabulary is no IRI.
+pub(super) fn triples<'v>(view: &'v View<'v>, options: &ExportOptions) -> Result<Triples<'v>, ExportError> {
+    let options = RdfOptions { language: options.language.clone(), base_iri: options.base_iri.clone() };
+    Ok(Triples::new(view, &options)?)
+}
+
+impl From<RdfError> for ExportError {
+    fn from(error: RdfError) -> Self {
+        Self::Inexpressible { message: error.to_string() }
+    }
+}

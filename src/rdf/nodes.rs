@@ -1,0 +1,194 @@
+//! What things are, apart from what happened: entities, places, sources, types.
+
+use super::{Description, EntityKindIris, Triples, dates, direct, literals, terms};
+use crate::model::{EntityIx, Identifier, NameKind, PlaceIx, SourceIx, Vocabulary};
+use oxrdf::vocab::{rdf, rdfs};
+use oxrdf::{Literal, NamedNode};
+
+impl Triples<'_> {
+    /// An entity with its names, its lifespan and its direct triples.
+    ///
+    /// Ids judged the same are one node: the names, identifiers and notes of all of them are stated, and of what a
+    /// node has only once, that of the canonical id, else of the first other that has it.
+    pub(super) fn describe_entity(&self, entity: EntityIx) -> Description<'_> {
+        let entities = &self.dataset().entities;
+        let members: Vec<EntityIx> = self.members(entity).collect();
+        let kind = self.mapping().entity_kind(entities.kind(entity));
+        let mut description = Description::new(self.entity(entity));
+        for class in &kind.types {
+            description.add(rdf::TYPE, class.as_ref());
+        }
+        let type_name =
+            members.iter().map(|&member| entities.type_name(member)).find(|name| !name.is_empty());
+        if let (Some(property), Some(name)) = (&kind.classification, type_name) {
+            description.add(property, self.entity_type(name));
+        }
+        self.state_entity_names(&members, &mut description);
+        self.state_facts(kind, &members, &mut description);
+        self.state_links(&members, &mut description);
+        direct::state_direct(self, entity, &mut description);
+        description
+    }
+
+    /// An id that another stands for.
+    pub(super) fn describe_merged(&self, entity: EntityIx) -> Description<'_> {
+        let mut description = Description::new(self.own_iri(entity));
+        description.add(terms::DCTERMS_IS_REPLACED_BY, self.entity(entity));
+        description.add(terms::OWL_DEPRECATED, literals::yes());
+        description
+    }
+
+    fn state_entity_names<'s>(&'s self, members: &[EntityIx], description: &mut Description<'s>) {
+        let entities = &self.dataset().entities;
+        let all = || members.iter().flat_map(|&member| entities.names(member));
+        let preferred = all().filter(|name| name.kind == NameKind::Preferred);
+        let others = all().filter(|name| name.kind != NameKind::Preferred);
+        let label = members.first().map_or("", |&first| entities.label(first, self.language()));
+        self.state_names(
+            label,
+            preferred.map(|name| (name.text, name.language)),
+            others.map(|name| (name.text, name.language)),
+            description,
+        );
+    }
+
+    /// States one label for display, at most one preferred label a language, and every other name once.
+    fn state_names<'s, 'n>(
+        &'s self,
+        label: &str,
+        preferred: impl Iterator<Item = (&'n str, &'n str)>,
+        others: impl Iterator<Item = (&'n str, &'n str)>,
+        description: &mut Description<'s>,
+    ) {
+        let literal = |(text, code)| literals::in_language(text, code, &self.dataset().settings);
+        let mut preferred_labels: Vec<Literal> = Vec::new();
+        let mut rest: Vec<Literal> = Vec::new();
+        for name in preferred.map(literal) {
+            let tag = |known: &Literal| known.language().map(str::to_ascii_lowercase);
+            if name.language().is_none() {
+                // A preferred label needs a language; as the label for display it stands already.
+                rest.extend(Some(name).filter(|name| name.value() != label));
+            } else if preferred_labels.iter().any(|known| tag(known) == tag(&name)) {
+                rest.push(name);
+            } else {
+                preferred_labels.push(name);
+            }
+        }
+        rest.extend(others.map(literal));
+        rest.retain(|name| !preferred_labels.contains(name));
+        description.add(rdfs::LABEL, literals::plain(label));
+        for name in preferred_labels {
+            description.add(terms::SKOS_PREF_LABEL, name);
+        }
+        for name in rest {
+            description.add(terms::SKOS_ALT_LABEL, name);
+        }
+    }
+
+    fn state_facts<'s>(
+        &'s self,
+        kind: &'s EntityKindIris,
+        members: &[EntityIx],
+        description: &mut Description<'s>,
+    ) {
+        let dataset = self.dataset();
+        let country =
+            members.iter().map(|&member| dataset.entities.country(member)).find(|code| !code.is_empty());
+        if let Some(country) = country {
+            description.add(terms::COUNTRY_CODE, literals::plain(country));
+        }
+        if let (Some(property), Some(parent)) = (&kind.part_of, self.parent(members)) {
+            description.add(property, self.entity(parent));
+        }
+        let Some(lifespan) = members.iter().find_map(|&member| dataset.lifespan(member)) else { return };
+        for (property, text) in [(&kind.begin, lifespan.start_text()), (&kind.end, lifespan.end_text())] {
+            if let (Some(property), Some(text)) = (property, text) {
+                description.add(property, dates::edtf(text));
+            }
+        }
+        dates::state_bounds(lifespan, description);
+    }
+
+    /// The parent, if the view shows it.
+    fn parent(&self, members: &[EntityIx]) -> Option<EntityIx> {
+        let (entities, identities) = (&self.dataset().entities, self.view().graph().identities());
+        let parents = members.iter().filter_map(|&member| entities.find(entities.part_of(member)));
+        parents
+            .map(|parent| identities.canonical(parent))
+            .find(|parent| !members.contains(parent) && self.view().contains_entity(*parent))
+    }
+
+    fn state_links<'s>(&'s self, members: &[EntityIx], description: &mut Description<'s>) {
+        let dataset = self.dataset();
+        for &member in members {
+            for identifier in dataset.entities.identifiers(member) {
+                if let Some(iri) = link(&dataset.vocabulary, identifier) {
+                    description.add(terms::SKOS_EXACT_MATCH, iri);
+                }
+            }
+        }
+        for &member in members {
+            self.state_text(terms::SKOS_NOTE, dataset.entities.note(member), description);
+        }
+    }
+
+    /// A place with its names and the place it lies in.
+    pub(super) fn describe_place(&self, place: PlaceIx) -> Description<'_> {
+        let stored = self.dataset().place(place);
+        let mut description = Description::new(self.place(&stored.id));
+        description.add(rdf::TYPE, terms::SCHEMA_PLACE);
+        let names = stored.names.iter().map(|(code, name)| (name.as_str(), code.as_str()));
+        self.state_names(stored.label(self.language()), names, std::iter::empty(), &mut description);
+        if !stored.country.is_empty() {
+            description.add(terms::COUNTRY_CODE, literals::plain(&stored.country));
+        }
+        if !stored.within.is_empty() {
+            description.add(terms::SCHEMA_CONTAINED_IN_PLACE, self.place(&stored.within));
+        }
+        self.state_text(terms::SKOS_NOTE, &stored.note, &mut description);
+        description
+    }
+
+    /// A source; a document without a title goes by its file or its id.
+    pub(super) fn describe_source(&self, source: SourceIx) -> Description<'_> {
+        let stored = self.dataset().source(source);
+        let mut description = Description::new(self.source(source));
+        for class in [terms::FOAF_DOCUMENT, terms::SCHEMA_CREATIVE_WORK, terms::PROV_ENTITY] {
+            description.add(rdf::TYPE, class);
+        }
+        if stored.title.is_empty() {
+            let name = if stored.file.is_empty() { &stored.id } else { &stored.file };
+            description.add(terms::DCTERMS_TITLE, literals::plain(name));
+        }
+        self.state_text(terms::DCTERMS_TITLE, &stored.title, &mut description);
+        if !stored.date.is_empty() {
+            description.add(terms::DCTERMS_ISSUED, dates::edtf(&stored.date));
+        }
+        for (property, code) in
+            [(terms::DCTERMS_LANGUAGE, &stored.language), (terms::SCHEMA_SHA256, &stored.sha256)]
+        {
+            if !code.is_empty() {
+                description.add(property, literals::plain(code));
+            }
+        }
+        self.state_text(terms::SKOS_NOTE, &stored.note, &mut description);
+        description
+    }
+
+    /// A finer type of entities: a concept whose label is its id with blanks, in the dataset's language.
+    pub(super) fn describe_type(&self, name: &str) -> Description<'_> {
+        let mut description = Description::new(self.entity_type(name));
+        description.add(rdf::TYPE, terms::SKOS_CONCEPT);
+        let settings = &self.dataset().settings;
+        let label = literals::in_language(&name.replace('-', " "), &settings.language, settings);
+        description.add(terms::SKOS_PREF_LABEL, label);
+        description
+    }
+}
+
+/// The IRI of an entity in another catalogue; `None` when the vocabulary does not know the catalogue, or the id holds
+/// what no IRI can.
+pub(super) fn link(vocabulary: &Vocabulary, identifier: Identifier<'_>) -> Option<NamedNode> {
+    let catalogue = vocabulary.authorities.get(identifier.scheme)?;
+    NamedNode::new(format!("{catalogue}{}", identifier.id)).ok()
+}

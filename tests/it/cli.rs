@@ -1,0 +1,155 @@
+//! The program as a user meets it: help pages, answers, exit codes.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn relata(arguments: &[&str]) -> Output {
+    relata_in(Path::new(ROOT), arguments)
+}
+
+fn relata_in(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_relata"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("RUST_BACKTRACE")
+        .env("COLUMNS", "100")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+#[test]
+fn the_help_of_every_command_is_as_checked_in() {
+    let mut pages = String::new();
+    let commands = text(&relata(&["--help"]).stdout)
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ").filter(|l| !l.starts_with(' ')))
+        .map(|line| line.split_whitespace().next().unwrap().to_owned())
+        .collect::<Vec<_>>();
+    assert!(commands.len() > 8, "{commands:?}");
+    pages.push_str(text(&relata(&["--help"]).stdout));
+    for command in commands.iter().filter(|command| *command != "help") {
+        let output = relata(&[command, "--help"]);
+        assert_eq!(code(&output), 0);
+        pages.push_str(&format!("\n==== relata {command} ====\n{}", text(&output.stdout)));
+    }
+    crate::snapshot::assert_snapshot("help.txt", &pages);
+}
+
+#[test]
+fn exit_codes_tell_data_from_usage() {
+    assert_eq!(code(&relata(&["check"])), 0);
+    assert_eq!(code(&relata(&["check", "--data", "no-such-folder"])), 1);
+    assert_eq!(code(&relata(&["check", "--explain", "E9999"])), 1);
+    assert_eq!(code(&relata(&["export", "no-such-format"])), 2);
+    assert_eq!(code(&relata(&["export", "gephi-csv"])), 2);
+    assert_eq!(code(&relata(&[])), 2);
+    assert_eq!(code(&relata(&["--version"])), 0);
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let output = relata(&["build", "--data", "no-such-folder", "-o", "nowhere"]);
+    assert_eq!(code(&output), 1);
+    let said = text(&output.stderr);
+    assert!(said.contains("E0101") && said.contains("no-such-folder"), "{said}");
+    assert!(!Path::new(ROOT).join("nowhere").exists());
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_relata"))
+        .args(["export", "json"])
+        .current_dir(ROOT)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), text(&output.stderr)), (0, ""));
+}
+
+#[test]
+fn a_full_device_is_an_error_that_names_it() {
+    if !Path::new("/dev/full").exists() {
+        println!("skipped: this system has no device that is always full");
+        return;
+    }
+    let output = relata(&["export", "json", "-o", "/dev/full"]);
+    assert_eq!(code(&output), 1);
+    assert!(text(&output.stderr).contains("/dev/full"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn locale_and_time_zone_change_nothing() {
+    let run = |locale: &str, zone: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("exports");
+        let status = Command::new(env!("CARGO_BIN_EXE_relata"))
+            .args(["build", "-o", out.to_str().unwrap()])
+            .current_dir(ROOT)
+            .envs([("LC_ALL", locale), ("LANG", locale), ("TZ", zone)])
+            .output()
+            .unwrap()
+            .status;
+        assert!(status.success());
+        let mut files: Vec<_> = out.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files.iter().map(|path| std::fs::read(path).unwrap()).collect::<Vec<_>>()
+    };
+    assert!(run("C", "UTC") == run("tr_TR.UTF-8", "Pacific/Kiritimati"));
+}
+
+#[test]
+fn a_dataset_laid_out_by_init_checks_and_builds() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&relata_in(folder.path(), &["init", "new"])), 0);
+    let examples = relata_in(folder.path(), &["check", "--data", "new/examples"]);
+    assert_eq!(code(&examples), 0, "{}", text(&examples.stdout));
+    assert!(text(&examples.stdout).contains("0 errors"), "{}", text(&examples.stdout));
+    let built = relata_in(folder.path(), &["build", "--data", "new/examples", "-o", "out"]);
+    assert_eq!(code(&built), 0, "{}", text(&built.stderr));
+    let again = relata_in(folder.path(), &["init", "new"]);
+    assert_eq!(code(&again), 1, "nothing is overwritten");
+}
+
+#[test]
+fn keep_going_leaves_out_what_is_rejected_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("data/entities")).unwrap();
+    std::fs::write(folder.path().join("data/entities/person.csv"), "id,name_en\nada,Ada\n../../x,X\n")
+        .unwrap();
+    let stopped = relata_in(folder.path(), &["build", "--data", "data"]);
+    assert_eq!(code(&stopped), 1);
+    assert!(!folder.path().join("exports").exists());
+    let kept = relata_in(folder.path(), &["build", "--data", "data", "--keep-going"]);
+    assert_eq!(code(&kept), 0, "{}", text(&kept.stderr));
+    assert!(text(&kept.stderr).contains("without the 1 row"), "{}", text(&kept.stderr));
+    let report = std::fs::read_to_string(folder.path().join("exports/report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["rows"], serde_json::json!({"read": 2, "kept": 1, "rejected": 1}));
+}
+
+#[test]
+fn schemas_completions_and_manual_can_be_had() {
+    let schema: serde_json::Value = serde_json::from_slice(&relata(&["schema"]).stdout).unwrap();
+    assert!(schema["vocabulary"]["properties"]["kinds"].is_object());
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(text(&relata(&["completions", shell]).stdout).contains("relata"), "{shell}");
+    }
+    assert!(text(&relata(&["man"]).stdout).contains(".TH relata 1"));
+}

@@ -1,0 +1,209 @@
+//! Kinds and roles are data: one can be added, and all can be renamed, without a line of code.
+
+use relata::export::{EXPORTERS, ExportOptions, MemoryOutput};
+use relata::graph::KnowledgeGraph;
+use relata::model::{sentence, vocabulary};
+use relata::pipeline::Pipeline;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/graph-data");
+const MARK: &str = "zz-";
+
+fn open(path: &Path) -> KnowledgeGraph {
+    let opened = Pipeline::new(path).run();
+    assert!(!opened.report.has_errors(), "{:?}", opened.report.diagnostics());
+    opened.graph.unwrap()
+}
+
+fn exports(graph: &KnowledgeGraph, language: &str) -> BTreeMap<String, String> {
+    let mut output = MemoryOutput::default();
+    let options = ExportOptions { language: language.to_owned(), ..ExportOptions::default() };
+    for exporter in EXPORTERS {
+        exporter.export(&graph.view(), &options, &mut output).unwrap();
+    }
+    output.parts.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+/// A kind of record that the built-in vocabulary does not have.
+fn award() -> Value {
+    json!({
+        "relations": {"honoured": {
+            "label": {"en": "honoured", "zh": "授予荣誉"},
+            "inverse": {"en": "was honoured by", "zh": "获授荣誉"}
+        }},
+        "kinds": {"award": {
+            "class": "happening",
+            "label": {"en": "award", "zh": "授奖"},
+            "roles": {
+                "giver": {"label": {"en": "giver", "zh": "授予者"}, "min": 1},
+                "receiver": {"label": {"en": "receiver", "zh": "获奖者"}, "min": 1, "kinds": ["person"]}
+            },
+            "attributes": {"medal": {"type": "term", "values": {"gold": {"label": {"en": "gold", "zh": "金奖"}}}}},
+            "projection": [{"relation": "honoured", "from": ["giver"], "to": ["receiver"]}],
+            "sentence": {"en": "{giver} honoured {receiver}[ ({medal})]{date}", "zh": "{when}，{giver}授予{receiver}[{medal}]"}
+        }}
+    })
+}
+
+fn award_dataset(record: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "dataset.json", r#"{"id": "prizes", "languages": {"zh": "zh-Hans"}}"#);
+    write(folder.path(), "vocabulary.json", &award().to_string());
+    write(folder.path(), "entities/organisation.csv", "id,name_en,name_zh\nacademy,Academy,学院\n");
+    write(folder.path(), "entities/person.csv", "id,name_en,name_zh\nada,Ada,艾达\n");
+    write(folder.path(), "records/award.csv", &format!("id,date,giver,receiver,medal\n{record}\n"));
+    folder
+}
+
+#[test]
+fn a_kind_added_in_a_file_is_projected_labelled_and_exported() {
+    let folder = award_dataset("prize-1,1999-05-07,academy,ada?,gold");
+    let graph = open(folder.path());
+    let record = graph.dataset().records.find("prize-1").unwrap();
+    assert_eq!(
+        sentence(graph.dataset(), record, "en"),
+        "Academy honoured Ada (inferred) (gold) on 7 May 1999"
+    );
+    assert_eq!(sentence(graph.dataset(), record, "zh"), "1999年5月7日，学院授予艾达（推定）金奖");
+    let edges: Vec<_> =
+        graph.edges().map(|edge| (edge.id(), edge.relation().label.get("zh").to_owned())).collect();
+    assert_eq!(edges, [("e_prize-1".to_owned(), "授予荣誉".to_owned())]);
+    for (name, text) in exports(&graph, "en").iter().filter(|(name, _)| !name.contains("nodes")) {
+        assert!(text.contains("honoured"), "{name} does not hold the relation");
+    }
+    let rdf = exports(&graph, "en");
+    for (name, text) in rdf.iter().filter(|(name, _)| name.ends_with(".nt")) {
+        for term in ["vocab#Award", "vocab#giver", "vocab#honoured", "vocab#gold"] {
+            assert!(
+                text.contains(&format!("<https://prizes.invalid/{term}>")),
+                "{name} does not hold {term}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_kind_added_in_a_file_is_checked() {
+    let wrong = [
+        ("prize-1,1999,academy,academy,gold", "E0305"),
+        ("prize-1,1999,academy,ada,silver", "E0207"),
+        ("prize-1,1999,,,gold", "E0308"),
+    ];
+    for (record, code) in wrong {
+        let report = Pipeline::new(award_dataset(record).path()).run().report;
+        assert!(report.counts().any(|(found, ..)| found == code), "{record}: {:?}", report.diagnostics());
+    }
+}
+
+/// The built-in vocabulary as a patch that renames every kind, entity kind and role.
+fn renamed_vocabulary() -> Value {
+    let mut builtin: Map<String, Value> = serde_json::from_str(vocabulary::BUILTIN).unwrap();
+    let mut patch = Map::new();
+    for key in ["entity_kinds", "kinds"] {
+        let old = builtin.remove(key).unwrap();
+        let mut new: Map<String, Value> =
+            old.as_object().unwrap().keys().map(|k| (k.clone(), Value::Null)).collect();
+        for (name, value) in old.as_object().unwrap() {
+            let value = if key == "kinds" { renamed_kind(value) } else { value.clone() };
+            new.insert(format!("{MARK}{name}"), value);
+        }
+        patch.insert(key.to_owned(), Value::Object(new));
+    }
+    Value::Object(patch)
+}
+
+fn renamed_kind(kind: &Value) -> Value {
+    let mut kind = kind.as_object().unwrap().clone();
+    let roles: Vec<String> = kind["roles"].as_object().unwrap().keys().cloned().collect();
+    for key in ["roles", "projection", "sole", "ends", "sentence"] {
+        if let Some(value) = kind.get_mut(key) {
+            *value = renamed(key, value, &roles);
+        }
+    }
+    Value::Object(kind)
+}
+
+/// A part of a kind with every name of a role or kind marked.
+fn renamed(key: &str, value: &Value, roles: &[String]) -> Value {
+    let mark = |text: &str| Value::from(format!("{MARK}{text}"));
+    match (key, value) {
+        ("sentence", Value::Object(sentences)) => sentences
+            .iter()
+            .map(|(language, text)| {
+                let slots = roles.iter().fold(text.as_str().unwrap().to_owned(), |text, role| {
+                    text.replace(&format!("{{{role}}}"), &format!("{{{MARK}{role}}}"))
+                });
+                (language.clone(), Value::from(slots))
+            })
+            .collect(),
+        ("role" | "among" | "kind", Value::String(name)) => mark(name),
+        ("from" | "to" | "per" | "kinds", Value::Array(names)) => {
+            names.iter().map(|name| mark(name.as_str().unwrap())).collect()
+        }
+        ("roles", Value::Object(map)) => map
+            .iter()
+            .map(|(name, value)| {
+                let value = value.as_str().map_or_else(|| renamed("role", value, roles), mark);
+                (format!("{MARK}{name}"), value)
+            })
+            .collect(),
+        (_, Value::Object(map)) => map.iter().map(|(k, v)| (k.clone(), renamed(k, v, roles))).collect(),
+        (_, Value::Array(list)) => list.iter().map(|item| renamed(key, item, roles)).collect(),
+        _ => value.clone(),
+    }
+}
+
+/// A copy of the shipped data in which every kind and role has another name.
+fn renamed_data() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "vocabulary.json", &renamed_vocabulary().to_string());
+    let vocabulary = relata::model::Vocabulary::builtin();
+    for name in ["dataset.json", "sources.csv", "passages.csv", "places.csv", "judgements.csv"] {
+        write(folder.path(), name, &std::fs::read_to_string(Path::new(DATA).join(name)).unwrap());
+    }
+    for table in ["entities", "records"] {
+        for entry in Path::new(DATA).join(table).read_dir().unwrap().map(|entry| entry.unwrap().path()) {
+            let stem = entry.file_stem().unwrap().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&entry).unwrap();
+            let kind = vocabulary.find_kind(&stem).map(|kind| vocabulary.kind(kind));
+            let roles: BTreeSet<&str> =
+                kind.iter().flat_map(|k| k.roles.iter().map(|r| r.name.as_str())).collect();
+            let (header, rows) = text.split_once('\n').unwrap();
+            let mark = |column: &str| {
+                if roles.contains(column) { format!("{MARK}{column}") } else { column.to_owned() }
+            };
+            let header: Vec<String> = header.split(',').map(mark).collect();
+            write(
+                folder.path(),
+                &format!("{table}/{MARK}{stem}.csv"),
+                &format!("{}\n{rows}", header.join(",")),
+            );
+        }
+    }
+    folder
+}
+
+#[test]
+fn with_every_kind_and_role_renamed_everything_is_the_same_but_the_names() {
+    let (plain, folder) = (open(Path::new(DATA)), renamed_data());
+    let marked = open(folder.path());
+    for language in ["en", "zh"] {
+        let (plain, marked) = (exports(&plain, language), exports(&marked, language));
+        for (name, text) in &plain {
+            let unmarked = marked[name].replace(MARK, "");
+            // graph.json alone carries the vocabulary that renames.
+            let unmarked: Vec<&str> =
+                unmarked.lines().filter(|line| !line.starts_with("\"vocabulary\":")).collect();
+            let same = text.lines().eq(unmarked.iter().copied());
+            assert!(same, "{name} in {language} differs in more than the names");
+        }
+    }
+}
