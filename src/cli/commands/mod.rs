@@ -32,6 +32,8 @@ commands! {
     Export = export,
     Formats = formats,
     Path = path,
+    Show = show,
+    Stats = stats,
     Passages = passages,
     Schema = schema,
     Init = init,

@@ -1,0 +1,42 @@
+use crate::cli::exit::{CommandError, Exit, Outcome};
+use crate::cli::open::{Question, answer, open};
+use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions};
+use crate::cli::ui::Ui;
+use crate::query::ShowQuery;
+
+/// Show an entity or a record whole: names, dates, all its records in order of time, evidence.
+///
+/// What is named may be a record by its id, or an entity by any name, abbreviation or alias, or exactly by `id:acftu`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// The entity or the record.
+    #[arg(value_name = "ENTITY|RECORD")]
+    what: String,
+
+    #[command(flatten)]
+    data: DataOptions,
+
+    #[command(flatten)]
+    texts: TextOptions,
+
+    #[command(flatten)]
+    language: LanguageOptions,
+
+    #[command(flatten)]
+    answer: AnswerOptions,
+}
+
+pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
+    let (graph, _) = open(&args.data, ui)?;
+    let question =
+        Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer };
+    let query = match graph.dataset().records.find(&args.what) {
+        Some(record) => ShowQuery::Record(record),
+        None => {
+            ShowQuery::Entity(graph.name_index().find(graph.dataset(), graph.identities(), &args.what)?)
+        }
+    };
+    let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
+    answer(&found, &graph, &question, ui)?;
+    Ok(Exit::Done)
+}
