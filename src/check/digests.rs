@@ -1,7 +1,7 @@
 //! The digests of passages, computed for whoever typed the spans.
 
 use super::hex;
-use super::texts::{offsets, read};
+use super::texts::{beyond, offsets, range, read};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Dataset, PassageIx, SourceIx};
 use crate::table::{Cell, Table};
@@ -16,38 +16,33 @@ use std::path::Path;
 pub fn digests(dataset: &Dataset, folder: &Path) -> (Table, Vec<Diagnostic>) {
     let mut report = Report::default();
     let mut table = Table::new(["source", "start", "end", "sha256"]);
-    for (source, spans) in used(dataset) {
+    for (source, passages) in used(dataset) {
         let Some(text) = read(dataset, dataset.source(source), folder, &mut report) else { continue };
         let starts = offsets(&text);
-        for (start, end) in spans {
-            let span = starts.get(start as usize).zip(starts.get(end as usize));
-            let Some((&first, &last)) = span else {
-                report.push(super::texts::beyond(dataset, source, (start, end), starts.len() - 1));
+        for number in passages {
+            let passage = dataset.passage(number);
+            let Some(range) = range(&starts, passage) else {
+                report.push(beyond(dataset, number, starts.len() - 1));
                 continue;
             };
-            let digest = hex(&Sha256::digest(&text.as_bytes()[first..last]));
+            let digest = hex(&Sha256::digest(&text.as_bytes()[range]));
             let id = dataset.source(source).id.as_str();
-            table.push([
-                Cell::from(id),
-                Cell::from(start as usize),
-                Cell::from(end as usize),
-                Cell::from(digest),
-            ]);
+            let (start, end) = (passage.start as usize, passage.end as usize);
+            table.push([Cell::from(id), Cell::from(start), Cell::from(end), Cell::from(digest)]);
         }
     }
     (table, report.diagnostics().to_vec())
 }
 
-/// The distinct spans of each source that records use, in order.
-fn used(dataset: &Dataset) -> BTreeMap<SourceIx, Vec<(u32, u32)>> {
-    let mut used: BTreeMap<SourceIx, Vec<(u32, u32)>> = BTreeMap::new();
+/// The passages of each source that records use, in order of their spans.
+fn used(dataset: &Dataset) -> BTreeMap<SourceIx, Vec<PassageIx>> {
+    let mut used: BTreeMap<SourceIx, Vec<PassageIx>> = BTreeMap::new();
     let passages = dataset.records.iter().flat_map(|record| dataset.records.evidence(record));
     let mut seen: Vec<PassageIx> = passages.copied().collect();
-    seen.sort();
+    seen.sort_by_key(|&number| (*dataset.passage(number), number));
     seen.dedup();
-    for passage in seen.into_iter().map(|passage| dataset.passage(passage)) {
-        used.entry(passage.source).or_default().push((passage.start, passage.end));
+    for number in seen {
+        used.entry(dataset.passage(number).source).or_default().push(number);
     }
-    used.values_mut().for_each(|spans| spans.sort());
     used
 }

@@ -3,10 +3,20 @@
 //! A [`Check`] is one rule in one file, with its codes and their explanations. A new one is a file here and a line in
 //! [`CHECKS`]. What can be seen in one row alone is seen while loading ([`crate::load`]).
 
+mod certain;
 mod digests;
+mod ended;
+mod evidence;
 mod explain;
+#[cfg(test)]
+mod fixture;
+mod history;
+mod lifespan;
 mod passages;
+mod shared_name;
+mod sole;
 mod texts;
+mod unused;
 
 pub use digests::digests;
 pub use explain::explain;
@@ -27,7 +37,15 @@ pub trait Check: Sync {
 }
 
 /// All rules, in the order in which they run.
-pub const CHECKS: &[&dyn Check] = &[];
+pub const CHECKS: &[&dyn Check] = &[
+    &evidence::Evidence,
+    &shared_name::SharedName,
+    &lifespan::Lifespan,
+    &sole::Sole,
+    &ended::Ended,
+    &history::History,
+    &unused::Unused,
+];
 
 /// Runs every rule.
 pub fn check(dataset: &Dataset, identities: &Identities, report: &mut Report) {

@@ -1,6 +1,6 @@
 //! The words of passages, read from the texts when they are at hand and kept nowhere.
 
-use super::texts::{offsets, read};
+use super::texts::{offsets, range, read};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Dataset, SourceIx};
 use std::path::Path;
@@ -17,8 +17,7 @@ pub fn passages(dataset: &Dataset, folder: &Path) -> (Vec<Option<String>>, Vec<D
         let starts = offsets(&text);
         let own = |passage: &crate::model::Passage| passage.source == SourceIx::from(n);
         for (number, passage) in dataset.passages.iter().enumerate().filter(|(_, passage)| own(passage)) {
-            let span = starts.get(passage.start as usize).zip(starts.get(passage.end as usize));
-            words[number] = span.map(|(&start, &end)| text[start..end].to_owned());
+            words[number] = range(&starts, passage).map(|range| text[range].to_owned());
         }
     }
     (words, report.diagnostics().to_vec())

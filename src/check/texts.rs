@@ -1,8 +1,10 @@
 //! Spans and digests proved against the texts themselves, when they are at hand.
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
-use crate::model::{Dataset, Source, SourceIx};
+use super::evidence::span;
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::model::{Dataset, Passage, PassageIx, Source, SourceIx};
 use sha2::{Digest, Sha256};
+use std::ops::Range;
 use std::path::Path;
 
 /// Raised when the text of a source cannot be read.
@@ -57,25 +59,28 @@ pub fn texts(dataset: &Dataset, folder: Option<&Path>, report: &mut Report) {
 }
 
 pub(super) fn read(dataset: &Dataset, source: &Source, folder: &Path, report: &mut Report) -> Option<String> {
-    let problem = |code, message: String| {
-        Diagnostic::new(code, message).at(dataset.location(source.origin).field("file"))
+    let problem = |code, field: &str, message: String| {
+        Diagnostic::new(code, message).at(dataset.location(source.origin).field(field))
     };
     let path = folder.join(&source.file);
     let bytes = match std::fs::read(&path) {
         Ok(bytes) if !source.file.is_empty() => bytes,
         _ => {
-            report.push(problem(&TEXT_ABSENT, format!("there is no text at {}", path.display())));
+            report.push(problem(&TEXT_ABSENT, "file", format!("there is no text at {}", path.display())));
             return None;
         }
     };
     let digest = hex(&Sha256::digest(&bytes));
     if !source.sha256.is_empty() && digest != source.sha256 {
-        report
-            .push(problem(&TEXT_DIFFERS, format!("found the SHA-256 {digest}, expected {}", source.sha256)));
+        report.push(problem(
+            &TEXT_DIFFERS,
+            "sha256",
+            format!("found the SHA-256 {digest}, expected {}", source.sha256),
+        ));
         return None;
     }
     let Ok(text) = String::from_utf8(bytes) else {
-        report.push(problem(&TEXT_ABSENT, format!("{} is not UTF-8", path.display())));
+        report.push(problem(&TEXT_ABSENT, "file", format!("{} is not UTF-8", path.display())));
         return None;
     };
     let length = text.chars().count() as u32;
@@ -83,6 +88,7 @@ pub(super) fn read(dataset: &Dataset, source: &Source, folder: &Path, report: &m
         let stated = source.length.unwrap_or_default();
         report.push(problem(
             &TEXT_DIFFERS,
+            "length",
             format!("found a length of {length} characters, expected {stated}"),
         ));
     }
@@ -93,25 +99,27 @@ pub(super) fn read(dataset: &Dataset, source: &Source, folder: &Path, report: &m
 fn prove(dataset: &Dataset, source: SourceIx, text: &str, report: &mut Report) -> usize {
     let starts = offsets(text);
     let mut proved = 0;
-    for passage in dataset.passages.iter().filter(|passage| passage.source == source) {
-        let name = format!("{}:{}-{}", dataset.source(source).id, passage.start, passage.end);
-        let span = starts.get(passage.start as usize).zip(starts.get(passage.end as usize));
-        let found = span.map(|(&start, &end)| Sha256::digest(&text.as_bytes()[start..end]));
-        let message = match (found, passage.sha256) {
-            (None, _) => {
-                format!("the span {name} ends after the text, which has {} characters", starts.len() - 1)
-            }
-            (Some(found), Some(stated)) if found[..] != stated => {
-                format!("found the SHA-256 {} at {name}, expected {}", hex(&found), hex(&stated))
+    // Passages are sorted by source.
+    let first = dataset.passages.partition_point(|passage| passage.source < source);
+    let of_source = dataset.passages.iter().enumerate().skip(first);
+    for (n, passage) in of_source.take_while(|(_, passage)| passage.source == source) {
+        let number = PassageIx::from(n);
+        let Some(range) = range(&starts, passage) else {
+            report.push(beyond(dataset, number, starts.len() - 1));
+            continue;
+        };
+        let found: [u8; 32] = Sha256::digest(&text.as_bytes()[range]).into();
+        match passage.sha256 {
+            Some(stated) if stated == found => proved += 1,
+            Some(stated) => {
+                let name = span(dataset, number);
+                let message =
+                    format!("found the SHA-256 {} at {name}, expected {}", hex(&found), hex(&stated));
+                report.push(differs(dataset, number, message));
             }
             // A span without a digest is reported by the check of evidence; it proves nothing here.
-            (Some(_), None) => continue,
-            (Some(_), Some(_)) => {
-                proved += 1;
-                continue;
-            }
-        };
-        report.push(Diagnostic::new(&PASSAGE_DIFFERS, message).at(passages_file(dataset)));
+            None => {}
+        }
     }
     proved
 }
@@ -121,21 +129,21 @@ pub(super) fn offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect()
 }
 
-/// A span that its text is too short for.
-pub(super) fn beyond(
-    dataset: &Dataset,
-    source: SourceIx,
-    (start, end): (u32, u32),
-    length: usize,
-) -> Diagnostic {
-    let name = format!("{}:{start}-{end}", dataset.source(source).id);
-    let message = format!("the span {name} ends after the text, which has {length} characters");
-    Diagnostic::new(&PASSAGE_DIFFERS, message).at(passages_file(dataset))
+/// The bytes of a passage in a text with these offsets; `None` when the text ends before it.
+pub(super) fn range(starts: &[usize], passage: &Passage) -> Option<Range<usize>> {
+    Some(*starts.get(passage.start as usize)?..*starts.get(passage.end as usize)?)
 }
 
-fn passages_file(dataset: &Dataset) -> Location {
-    let file = dataset.files.iter().find(|file| file.contains("passages."));
-    Location::file(file.cloned().unwrap_or_else(|| "passages.csv".into()))
+/// A passage that its text, of so many characters, is too short for.
+pub(super) fn beyond(dataset: &Dataset, passage: PassageIx, length: usize) -> Diagnostic {
+    let name = span(dataset, passage);
+    differs(dataset, passage, format!("the span {name} ends after the text, which has {length} characters"))
+}
+
+fn differs(dataset: &Dataset, passage: PassageIx, message: String) -> Diagnostic {
+    let source = dataset.source(dataset.passage(passage).source);
+    let listed = dataset.passage_origin(passage).unwrap_or(source.origin);
+    Diagnostic::new(&PASSAGE_DIFFERS, message).at(dataset.location(listed).field("sha256"))
 }
 
 /// Bytes in lower-case hexadecimal.

@@ -20,6 +20,8 @@ pub struct Location {
     pub width: u32,
     /// The header of the table column meant, if the file is a table.
     pub field: Option<Box<str>>,
+    /// The part of that cell that is meant, when the cell is a list.
+    pub part: Option<Box<str>>,
     /// The offending line, cut to a readable length around the column.
     pub excerpt: Option<Excerpt>,
 }
@@ -43,13 +45,20 @@ impl Location {
     /// A whole line of `file`.
     #[must_use]
     pub fn line(file: impl Into<Arc<str>>, line: u32) -> Self {
-        Self { file: file.into(), line, column: 0, width: 0, field: None, excerpt: None }
+        Self { file: file.into(), line, column: 0, width: 0, field: None, part: None, excerpt: None }
     }
 
     /// The cell of column `field` in the row that starts at this line.
     #[must_use]
     pub fn field(mut self, field: impl Into<Box<str>>) -> Self {
         self.field = Some(field.into());
+        self
+    }
+
+    /// One item of the list in the cell.
+    #[must_use]
+    pub fn part(mut self, part: Option<&str>) -> Self {
+        self.part = part.map(Into::into);
         self
     }
 
@@ -70,9 +79,13 @@ impl Location {
     }
 }
 
-/// A control character would move the cursor of a terminal: shown as a replacement character instead.
+/// A control character would move the cursor of a terminal: shown as a replacement character instead, a tab as a space.
 fn printable(c: char) -> char {
-    if c.is_control() { '\u{fffd}' } else { c }
+    match c {
+        '\t' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    }
 }
 
 impl fmt::Display for Location {

@@ -1,6 +1,6 @@
 //! What every reader and table shares while a load runs.
 
-use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, LIST_LIMIT, Location, Report, Severity, nearest_hint};
 use crate::model::Origin;
 use std::sync::Arc;
 
@@ -19,6 +19,34 @@ pub struct Silent;
 impl Progress for Silent {
     fn file(&mut self, _: &str, _: u64) {}
     fn advance(&mut self, _: u64) {}
+}
+
+/// A cell of the row being read, or one item of the list in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'c> {
+    /// The line on which the row starts.
+    pub line: u32,
+    /// The column, as the header names it.
+    pub column: &'c str,
+    /// The item meant, if only one is.
+    pub part: Option<&'c str>,
+}
+
+impl<'c> Cell<'c> {
+    /// One item of the list in the cell.
+    #[must_use]
+    pub fn item<'s>(self, part: &'s str) -> Cell<'s>
+    where
+        'c: 's,
+    {
+        Cell { part: Some(part), ..self }
+    }
+}
+
+impl<'c> From<(u32, &'c str)> for Cell<'c> {
+    fn from((line, column): (u32, &'c str)) -> Self {
+        Self { line, column, part: None }
+    }
 }
 
 /// The report, the file being read, and the files read so far.
@@ -57,6 +85,25 @@ impl<'a> Context<'a> {
         Origin { file: self.files.len().saturating_sub(1) as u16, line }
     }
 
+    /// The place in the files read so far that a row came from.
+    #[must_use]
+    pub fn location(&self, origin: Origin) -> Location {
+        let file = self.files.get(usize::from(origin.file)).cloned().unwrap_or_else(|| "".into());
+        Location::line(file, origin.line)
+    }
+
+    /// The hint of the nearest known name, as long as problems of `code` are still listed.
+    ///
+    /// A look at each of many names is dear, and a million bad rows must stay quick: what is only counted gets none.
+    pub fn nearest<'n>(
+        &self,
+        code: &'static Code,
+        wanted: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Option<String> {
+        if self.report.count(code) < LIST_LIMIT { nearest_hint(wanted, known) } else { None }
+    }
+
     /// Reports a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.report.push(diagnostic);
@@ -69,14 +116,15 @@ impl<'a> Context<'a> {
     }
 
     /// Reports a problem with one cell of a row of the file being read.
-    pub fn cell_problem(
+    pub fn cell_problem<'c>(
         &mut self,
         code: &'static Code,
-        (line, column): (u32, &str),
+        cell: impl Into<Cell<'c>>,
         message: impl Into<String>,
         hint: impl Into<Option<String>>,
     ) {
-        let location = Location::line(self.file(), line).field(column);
+        let Cell { line, column, part } = cell.into();
+        let location = Location::line(self.file(), line).field(column).part(part);
         self.push(Diagnostic::new(code, message).at(location).hint(hint));
     }
 

@@ -8,6 +8,7 @@ use super::{Context, Loaded, UNREADABLE, json_file};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest_hint};
 use crate::model::{Dataset, Vocabulary};
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Raised when a folder holds a file that no table reads.
@@ -15,8 +16,8 @@ pub static FILE_NOT_READ: Code = Code {
     id: "W0110",
     severity: Severity::Warning,
     title: "file not read",
-    explanation: "The folder holds a file whose name is not one of a dataset's, so nothing in it is used. Tables are \
-        `sources`, `passages`, `places`, `judgements`, `edges`, and one per kind below `entities/` and `records/`, as \
+    explanation: "The folder holds a file or folder whose name is not one of a dataset's, so nothing in it is used; a \
+        misspelt name loses a whole table. Rename it, or move it out of the dataset. Tables are `sources`, `passages`, `places`, `judgements`, `edges`, and one per kind below `entities/` and `records/`, as \
         `.csv`, `.json` or `.jsonl`. README and LICENSE files and hidden files are passed over silently.",
 };
 
@@ -77,8 +78,8 @@ fn read_passages(top: &[Table], dataset: &mut Dataset, context: &mut Context<'_>
     let mut table = PassageTable::new(&dataset.sources);
     read_all(top, "passages", &mut table, context);
     let mut index = PassageIndex::default();
-    for (passage, _) in table.passages {
-        index.intern(&mut dataset.passages, passage);
+    for (passage, origin) in table.passages {
+        index.intern(dataset, passage, Some(origin));
     }
     index
 }
@@ -97,7 +98,10 @@ fn read_entities(
                 table.set_kind(Some(kind));
                 read(file, &mut table, context);
             }
-            None => unknown(file, kinds.entity_kinds.iter().map(|kind| kind.name.as_str()), context),
+            None => {
+                let elsewhere = kinds.find_kind(&file.stem).map(|_| "records");
+                unknown(file, kinds.entity_kinds.iter().map(|kind| kind.name.as_str()), elsewhere, context);
+            }
         }
     }
     table.finish(context)
@@ -119,48 +123,88 @@ fn read_records(
                 table.set_kind(Some(kind));
                 read(file, &mut table, context);
             }
-            None => unknown(file, kinds.kinds.iter().map(|kind| kind.name.as_str()), context),
+            None => {
+                let elsewhere = kinds.find_entity_kind(&file.stem).map(|_| "entities");
+                unknown(file, kinds.kinds.iter().map(|kind| kind.name.as_str()), elsewhere, context);
+            }
         }
     }
     table.set_kind(None);
     read_all(top, "edges", &mut table, context);
 }
 
-fn unknown<'a>(file: &Table, known: impl IntoIterator<Item = &'a str>, context: &mut Context<'_>) {
+fn unknown<'a>(
+    file: &Table,
+    known: impl IntoIterator<Item = &'a str>,
+    elsewhere: Option<&str>,
+    context: &mut Context<'_>,
+) {
     let location = Location::file(file.path.display().to_string());
-    let message =
-        format!("the file is named after the kind `{}`, which the vocabulary does not have", file.stem);
-    let hint = nearest_hint(&file.stem, known);
+    let message = format!("no kind of this folder is called `{}`", file.stem);
+    let hint = match elsewhere {
+        Some(folder) => Some(format!("move the file to `{folder}/`")),
+        None => nearest_hint(&file.stem, known),
+    };
     context.push(Diagnostic::new(&super::table::UNKNOWN_KIND, message).at(location).hint(hint));
 }
 
 /// The tables of a folder in the order of their names; other files are reported.
 fn list(folder: &Path, context: &mut Context<'_>) -> Vec<Table> {
-    let mut tables = Vec::new();
-    let Ok(entries) = folder.read_dir() else { return tables };
-    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    paths.sort();
     let at_top = !folder.ends_with("entities") && !folder.ends_with("records");
-    for path in paths {
+    let mut tables = Vec::new();
+    for path in paths(folder, context) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_dir() || is_passed_over(&name) {
+        if is_passed_over(&name) || at_top && (name == "dataset.json" || name == "vocabulary.json") {
+            continue;
+        }
+        if path.is_dir() {
+            report_folder(&path, &name, at_top, context);
             continue;
         }
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
         match reader_for(&name) {
-            _ if at_top && (name == "dataset.json" || name == "vocabulary.json") => {}
             Some(reader) if !at_top || TABLES.contains(&stem.as_str()) => {
                 tables.push(Table { stem, path, reader })
             }
             _ => {
                 let hint = if at_top { nearest_hint(&stem, TABLES) } else { None };
-                let location = Location::file(path.display().to_string());
                 let message = "no table of a dataset has this name";
-                context.push(Diagnostic::new(&FILE_NOT_READ, message).at(location).hint(hint));
+                not_read(&path, message, hint, context);
             }
         }
     }
     tables
+}
+
+/// What lies in a folder, sorted; a folder that is not there holds nothing.
+fn paths(folder: &Path, context: &mut Context<'_>) -> Vec<PathBuf> {
+    let entries = match folder.read_dir() {
+        Ok(entries) => entries,
+        Err(error) => {
+            if error.kind() != ErrorKind::NotFound {
+                super::unreadable(context, folder, &error);
+            }
+            return Vec::new();
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+/// Reports a folder where a table is expected; other folders beside the tables are the curator's affair.
+fn report_folder(path: &Path, name: &str, at_top: bool, context: &mut Context<'_>) {
+    let folders = ["entities", "records"];
+    if reader_for(name).is_some() || !at_top {
+        not_read(path, "found a folder, expected a table", None, context);
+    } else if let Some(hint) = nearest_hint(name, folders).filter(|_| !folders.contains(&name)) {
+        not_read(path, "no folder of a dataset has this name", Some(hint), context);
+    }
+}
+
+fn not_read(path: &Path, message: &str, hint: Option<String>, context: &mut Context<'_>) {
+    let location = Location::file(path.display().to_string());
+    context.push(Diagnostic::new(&FILE_NOT_READ, message).at(location).hint(hint));
 }
 
 fn is_passed_over(name: &str) -> bool {
@@ -175,6 +219,11 @@ fn read_all(tables: &[Table], stem: &str, sink: &mut dyn RowSink, context: &mut 
 }
 
 fn read(table: &Table, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+    // A pipe or a device in a dataset would be waited for without end.
+    if table.path.metadata().is_ok_and(|data| !data.is_file()) {
+        not_read(&table.path, "found no regular file, expected a table", None, context);
+        return;
+    }
     let Some(mut file) = open(&table.path, context) else { return };
     if let Err(error) = table.reader.read(&mut file, sink, context) {
         super::unreadable(context, &table.path, &error);

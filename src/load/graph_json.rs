@@ -1,16 +1,15 @@
 //! A dataset as one lossless `graph.json`.
 
-use super::reader::{RowSink, parse_document, send_items};
+use super::reader::{LineCounter, RowSink, parse_document, send_items, short};
 use super::table::{
-    DUPLICATE_ID, EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable,
+    BAD_VALUE, DUPLICATE_ID, EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable,
 };
 use super::{Context, Loaded, json_file};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Dataset, Judgement, Passage, RecordIx, SourceIx, Vocabulary};
+use crate::model::{Dataset, Judgement, Passage, PassageIx, RecordIx, SourceIx, Vocabulary};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::io::Read;
 use std::path::Path;
 
 /// An edge that a `graph.json` states; edges are derived, so it is only compared with the one derived.
@@ -33,12 +32,14 @@ const KEYS: [&str; 9] =
     ["format", "dataset", "vocabulary", "sources", "places", "judgements", "entities", "records", "edges"];
 
 pub(super) fn load(path: &Path, context: &mut Context<'_>) -> Loaded {
-    let mut bytes = Vec::new();
     let Some(mut file) = super::folder::open(path, context) else { return Loaded::default() };
-    if let Err(error) = super::reader::TextInput::new(&mut file).read_to_end(&mut bytes) {
-        super::unreadable(context, path, &error);
-        return Loaded::default();
-    }
+    let bytes = match super::reader::read_all(&mut file, context) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            super::unreadable(context, path, &error);
+            return Loaded::default();
+        }
+    };
     let Some((text, pieces)) = parse_document(&bytes, context) else { return Loaded::default() };
     let document = Document { text, pieces };
     if !document.is_graph(context) {
@@ -62,14 +63,27 @@ impl<'a> Document<'a> {
         for (key, _) in self.pieces.iter().filter(|(key, _)| !KEYS.contains(&key.as_str())) {
             let hint = crate::diagnostic::nearest_hint(key, KEYS);
             let location = Location::file(context.file());
-            let message = format!("found the key `{key}`, expected one of {}", KEYS.join(", "));
+            let found = super::table::clip(key);
+            let message = format!("found the key `{found}`, expected one of {}", KEYS.join(", "));
             context.push(Diagnostic::new(&json_file::BAD_SETTINGS, message).at(location).hint(hint));
+        }
+        let known = self.pieces.iter().map(|(key, _)| key.as_str()).filter(|key| KEYS.contains(key));
+        let mut keys: Vec<&str> = known.collect();
+        keys.sort_unstable();
+        if let Some(pair) = keys.windows(2).find(|pair| pair[0] == pair[1]) {
+            let message = format!("the key `{}` stands twice", pair[0]);
+            context.row_problem(&json_file::BAD_SETTINGS, 0, message);
+            return false;
         }
         let format = self.get("format").map_or("", RawValue::get);
         if format == "\"relata-graph 1\"" {
             return true;
         }
-        let found = if format.is_empty() { "no `format`".to_owned() } else { format!("the format {format}") };
+        let found = if format.is_empty() {
+            "no `format`".to_owned()
+        } else {
+            format!("the format {}", super::table::clip(format))
+        };
         context.row_problem(
             &json_file::BAD_SETTINGS,
             1,
@@ -82,7 +96,7 @@ impl<'a> Document<'a> {
         let piece = self.get(key)?;
         let value = serde_json::from_str(piece.get());
         if let Err(error) = &value {
-            context.row_problem(&super::reader::MALFORMED, 1, format!("{key}: {error}"));
+            self.broken(key, piece, error, context);
         }
         value.ok()
     }
@@ -108,7 +122,7 @@ impl<'a> Document<'a> {
         let mut entities = EntityTable::new(&mut dataset);
         self.send("entities", &mut entities, context);
         let rejected = entities.finish(context);
-        let passages = self.passages(&mut dataset);
+        let passages = self.passages(&mut dataset, context);
         let mut records = RecordTable::new(&mut dataset, &rejected, passages);
         self.send("records", &mut records, context);
         let mut judgements = JudgementTable::new(&dataset);
@@ -122,9 +136,16 @@ impl<'a> Document<'a> {
         let Some(piece) = self.get(key) else { return Vec::new() };
         let items = serde_json::from_str(piece.get());
         items.unwrap_or_else(|error: serde_json::Error| {
-            context.row_problem(&super::reader::MALFORMED, 1, format!("{key}: {error}"));
+            self.broken(key, piece, &error, context);
             Vec::new()
         })
+    }
+
+    /// Reports a piece that is JSON and not of the right form.
+    fn broken(&self, key: &str, piece: &RawValue, error: &serde_json::Error, context: &mut Context<'_>) {
+        let first = LineCounter::new(self.text).line_of(piece.get());
+        let line = first + (error.line() as u32).saturating_sub(1);
+        context.row_problem(&super::reader::MALFORMED, line, format!("{key}: {}", short(error)));
     }
 
     fn send(&self, key: &str, sink: &mut dyn RowSink, context: &mut Context<'_>) {
@@ -133,36 +154,18 @@ impl<'a> Document<'a> {
     }
 
     /// The passages with the digests that evidence gives beside its spans.
-    fn passages(&self, dataset: &mut Dataset) -> PassageIndex {
-        #[derive(Deserialize)]
-        struct Span {
-            source: String,
-            start: u32,
-            end: u32,
-            sha256: Option<String>,
-        }
-        #[derive(Deserialize)]
-        struct Evidence {
-            #[serde(default)]
-            evidence: Vec<Span>,
-        }
+    ///
+    /// What is malformed in a record is reported when the same record is read as a row.
+    fn passages(&self, dataset: &mut Dataset, context: &mut Context<'_>) -> PassageIndex {
         let mut index = PassageIndex::default();
         let records: Vec<&RawValue> =
             self.get("records").and_then(|piece| serde_json::from_str(piece.get()).ok()).unwrap_or_default();
-        // What is malformed here is reported when the same record is read as a row.
-        for span in records
-            .iter()
-            .filter_map(|r| serde_json::from_str::<Evidence>(r.get()).ok())
-            .flat_map(|e| e.evidence)
-        {
-            let source =
-                dataset.sources.iter().position(|source| source.id == span.source).map(SourceIx::from);
-            let sha256 = span.sha256.as_deref().and_then(super::table::parse_sha256);
-            if let Some(source) = source.filter(|_| span.start < span.end) {
-                index.intern(
-                    &mut dataset.passages,
-                    Passage { source, start: span.start, end: span.end, sha256 },
-                );
+        let mut lines = LineCounter::new(self.text);
+        for record in records {
+            let line = lines.line_of(record.get());
+            let evidence = serde_json::from_str::<Evidence>(record.get()).unwrap_or_default();
+            for span in evidence.evidence.iter().filter(|span| span.start < span.end) {
+                add_passage(dataset, &mut index, span, line, context);
             }
         }
         index
@@ -173,10 +176,45 @@ impl<'a> Document<'a> {
         match serde_json::from_str(piece.get()) {
             Ok(edges) => Some(edges),
             Err(error) => {
-                context.row_problem(&super::reader::MALFORMED, 1, format!("edges: {error}"));
+                self.broken("edges", piece, &error, context);
                 None
             }
         }
+    }
+}
+
+/// A span with its digest, as evidence in a `graph.json` gives it.
+#[derive(Deserialize)]
+struct Span {
+    source: String,
+    start: u32,
+    end: u32,
+    sha256: Option<String>,
+}
+
+/// The evidence of a record, all else left unread.
+#[derive(Default, Deserialize)]
+struct Evidence {
+    #[serde(default)]
+    evidence: Vec<Span>,
+}
+
+fn add_passage(
+    dataset: &mut Dataset,
+    index: &mut PassageIndex,
+    span: &Span,
+    line: u32,
+    context: &mut Context<'_>,
+) {
+    let found = dataset.sources.binary_search_by(|source| source.id.cmp(&span.source));
+    let digest = span.sha256.as_deref().and_then(super::table::parse_sha256);
+    let (Ok(source), Some(digest)) = (found, digest) else { return };
+    let passage =
+        Passage { source: SourceIx::from(source), start: span.start, end: span.end, sha256: Some(digest) };
+    let number = index.intern(dataset, passage, Some(context.origin(line)));
+    if dataset.passage(number).sha256 != Some(digest) {
+        let message = format!("found two digests of `{}:{}-{}`", span.source, span.start, span.end);
+        context.row_problem(&BAD_VALUE, line, message);
     }
 }
 
@@ -185,9 +223,10 @@ pub(super) fn sorted(mut judgements: Vec<Judgement>) -> Vec<Judgement> {
     judgements
 }
 
-/// Sorts the records, gives up the second record of an id, and hands over the list of files.
+/// Sorts passages and records, gives up the second record of an id, and hands over the list of files.
 pub(super) fn finish(dataset: &mut Dataset, context: &mut Context<'_>) {
     dataset.files = context.files().to_vec();
+    sort_passages(dataset);
     dataset.records = std::mem::take(&mut dataset.records).into_sorted();
     let records = &dataset.records;
     let is_repeated = |r: &RecordIx| r.0 > 0 && records.id(RecordIx(r.0 - 1)) == records.id(*r);
@@ -203,4 +242,22 @@ pub(super) fn finish(dataset: &mut Dataset, context: &mut Context<'_>) {
     context.reject(repeated.len() as u64);
     let kept: Vec<RecordIx> = records.iter().filter(|r| !is_repeated(r)).collect();
     dataset.records = records.reordered(&kept);
+}
+
+/// Puts passages in the order of sources and spans, so that the order of rows never shows.
+fn sort_passages(dataset: &mut Dataset) {
+    let passages = &dataset.passages;
+    let key = |n: &usize| (passages[*n].source, passages[*n].start, passages[*n].end);
+    let mut order: Vec<usize> = (0..passages.len()).collect();
+    if order.is_sorted_by_key(key) {
+        return;
+    }
+    order.sort_by_key(key);
+    let mut places = vec![PassageIx::default(); order.len()];
+    for (place, &passage) in order.iter().enumerate() {
+        places[passage] = PassageIx::from(place);
+    }
+    dataset.passage_origins = order.iter().map(|&n| dataset.passage_origins[n]).collect();
+    dataset.passages = order.iter().map(|&n| dataset.passages[n]).collect();
+    dataset.records.renumber_passages(&places);
 }

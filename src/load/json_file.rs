@@ -1,7 +1,6 @@
 //! `dataset.json` and `vocabulary.json`: the two files of a dataset that are not tables.
 
 use super::Context;
-use super::reader::TextInput;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::model::{Settings, Vocabulary};
 use serde_json::Value;
@@ -21,20 +20,22 @@ pub(super) const CODES: [&Code; 1] = [&BAD_SETTINGS];
 
 /// Reads a JSON value from a small file, reporting what is broken.
 pub(super) fn read_value(input: &mut dyn Read, context: &mut Context<'_>) -> Option<Value> {
-    let mut text = String::new();
-    if let Err(error) = TextInput::new(input).read_to_string(&mut text) {
-        context.row_problem(&super::reader::NOT_UTF8, 0, error.to_string());
-        return None;
-    }
-    match serde_json::from_str(&text) {
+    let bytes = match super::reader::read_all(input, context) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            context.row_problem(&super::UNREADABLE, 0, error.to_string());
+            return None;
+        }
+    };
+    let text = super::reader::decode(&bytes, context)?;
+    match serde_json::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
             let mut location =
                 Location::line(context.file(), error.line() as u32).column(error.column() as u32, 1);
             location.set_excerpt(text.lines().nth(error.line().saturating_sub(1)).unwrap_or(""));
-            let message = error.to_string();
-            let message = message.split_once(" at line ").map_or(message.as_str(), |(head, _)| head);
-            context.push(Diagnostic::new(&super::reader::MALFORMED, message).at(location));
+            context
+                .push(Diagnostic::new(&super::reader::MALFORMED, super::reader::short(&error)).at(location));
             None
         }
     }
@@ -42,6 +43,10 @@ pub(super) fn read_value(input: &mut dyn Read, context: &mut Context<'_>) -> Opt
 
 /// Reads settings out of a JSON value.
 pub(super) fn settings(value: &Value, context: &mut Context<'_>) -> Option<Settings> {
+    if !value.is_object() {
+        refuse("found no object, expected the keys of the settings".to_owned(), context);
+        return None;
+    }
     let settings: Result<Settings, _> = serde_path_to_error::deserialize(value);
     let problem = match settings {
         Err(error) => format!("{}: {}", error.path(), error.inner()),
@@ -76,6 +81,10 @@ fn fault(settings: &Settings) -> Option<String> {
 
 /// Reads a vocabulary patch out of a JSON value.
 pub(super) fn vocabulary(value: &Value, context: &mut Context<'_>) -> Option<Vocabulary> {
+    if !value.is_object() {
+        refuse("found no object, expected the keys of a vocabulary".to_owned(), context);
+        return None;
+    }
     match Vocabulary::patched(value) {
         Ok(vocabulary) => Some(vocabulary),
         Err(error) => {

@@ -23,7 +23,7 @@ mod locate;
 pub mod reader;
 mod table;
 
-pub use context::{Context, Progress, Silent};
+pub use context::{Cell, Context, Progress, Silent};
 pub use graph_json::StatedEdge;
 pub use locate::locate;
 

@@ -90,6 +90,11 @@ impl<T> Lists<T> {
         &self.values
     }
 
+    /// All values of all rows, to be changed in place.
+    pub(crate) fn values_mut(&mut self) -> &mut [T] {
+        &mut self.values
+    }
+
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {

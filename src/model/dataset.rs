@@ -128,6 +128,8 @@ pub struct Dataset {
     pub sources: Vec<Source>,
     /// The passages that evidence points at, and those that `passages.csv` lists.
     pub passages: Vec<Passage>,
+    /// Where each passage is listed with its digest, in the order of `passages`; `None` when only evidence names it.
+    pub passage_origins: Vec<Option<Origin>>,
     /// The places.
     pub places: Vec<Place>,
     /// The entities.
@@ -169,6 +171,12 @@ impl Dataset {
     #[must_use]
     pub fn place(&self, place: PlaceIx) -> &Place {
         &self.places[place.index()]
+    }
+
+    /// Where a passage is listed, if it is.
+    #[must_use]
+    pub fn passage_origin(&self, passage: PassageIx) -> Option<Origin> {
+        self.passage_origins.get(passage.index()).copied().flatten()
     }
 
     /// The place in the files that a row came from.

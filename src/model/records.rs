@@ -244,6 +244,13 @@ impl Records {
         self.evidence.get(record.index())
     }
 
+    /// Gives every passage the number at its old number's place, once the passages have been sorted.
+    pub(crate) fn renumber_passages(&mut self, places: &[PassageIx]) {
+        for passage in self.evidence.values_mut() {
+            *passage = places[passage.index()];
+        }
+    }
+
     /// Where a record stands in the files.
     #[must_use]
     pub fn origin(&self, record: RecordIx) -> Origin {

@@ -2,11 +2,10 @@
 
 use super::input::{Mark, TextInput, guess_encoding};
 use super::{
-    BYTE_ORDER_MARK, CELL_LIMIT, HUGE_CELL, MALFORMED, NOT_UTF8, RAGGED, Reader, Row, RowSink,
-    WRONG_SEPARATOR,
+    CELL_LIMIT, HUGE_CELL, MALFORMED, NOT_UTF8, RAGGED, Reader, Row, RowSink, WRONG_SEPARATOR, report_mark,
 };
 use crate::load::Context;
-use csv::{ByteRecord, ReaderBuilder, StringRecord, Trim};
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use std::io::{self, Read};
 
 /// The reader of `.csv` files.
@@ -27,40 +26,105 @@ impl Reader for Csv {
         sink: &mut dyn RowSink,
         context: &mut Context<'_>,
     ) -> io::Result<()> {
-        let mut reader = ReaderBuilder::new()
+        let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .trim(Trim::All)
             .buffer_capacity(1 << 16)
-            .from_reader(TextInput::new(input));
-        let mut bytes = ByteRecord::new();
-        let found = reader.read_byte_record(&mut bytes).map_err(io_error)?;
-        report_mark(reader.get_ref().mark(), context);
-        if !found || reader.get_ref().mark() == Some(Mark::Utf16) {
+            .from_reader(TextInput::new(input).chain(END));
+        let mut rows = Rows { reader, record: ByteRecord::new(), line: 0 };
+        let found = rows.next()?;
+        let mark = rows.reader.get_ref().get_ref().0.mark();
+        report_mark(mark, context);
+        if !found || mark == Some(Mark::Utf16) {
             return Ok(());
         }
-        let first = line_of(&bytes);
-        let Some(header) = decode(bytes, first, None, context).ok() else { return Ok(()) };
-        if wrong_separator(&header, context) || !sink.header(first, &header, context) {
+        let Some(header) = rows.header(context) else { return Ok(()) };
+        if !sink.header(rows.line, &header, context) {
             return Ok(());
         }
-        let mut bytes = ByteRecord::new();
-        while reader.read_byte_record(&mut bytes).map_err(io_error)? {
-            context.progress.advance(bytes.as_slice().len() as u64 + bytes.len() as u64);
-            let line = line_of(&bytes);
-            let errors = context.errors();
-            bytes = match decode(bytes, line, Some(&header), context) {
-                Ok(record) if fits(&record, &header, line, context) => {
-                    sink.row(Row { line, cells: &record }, context);
-                    record.into_byte_record()
-                }
-                unfit => {
-                    context.count_row(errors);
-                    unfit.map_or_else(|bytes| bytes, StringRecord::into_byte_record)
-                }
-            };
+        while rows.next()? {
+            context.progress.advance(rows.record.as_slice().len() as u64 + rows.record.len() as u64);
+            rows.send(&header, sink, context);
         }
         Ok(())
+    }
+}
+
+/// A last row put after the end of every file: when it does not come out whole, a quotation mark is not closed.
+///
+/// Without it, a mark that is never closed in the last column would take the rest of the file into one cell, and the
+/// row would still have as many cells as the header. No text file holds a NUL.
+const END: &[u8] = b"\n\0end of file\n";
+
+/// The text of [`END`] as it comes out.
+const END_CELL: &[u8] = b"\0end of file";
+
+/// The rows of a file, each with the line it starts on.
+struct Rows<R> {
+    reader: csv::Reader<R>,
+    record: ByteRecord,
+    line: u32,
+}
+
+impl<R: Read> Rows<R> {
+    /// Reads the next row; false at the end of the file.
+    fn next(&mut self) -> io::Result<bool> {
+        let found = self.reader.read_byte_record(&mut self.record).map_err(io_error)?;
+        // The reader's own position of a row counts from before the empty lines that it skips.
+        let within = self.record.as_slice().iter().filter(|&&b| b == b'\n').count() as u64;
+        let passed = within + u64::from(!self.is_unclosed());
+        self.line = u32::try_from(self.reader.position().line().saturating_sub(passed)).unwrap_or(u32::MAX);
+        let is_end = self.record.len() == 1 && self.record.as_slice() == END_CELL;
+        Ok(found && !is_end)
+    }
+
+    /// Whether the row has swallowed the end of the file.
+    fn is_unclosed(&self) -> bool {
+        let end = END_CELL.len() + 1;
+        let text = self.record.as_slice();
+        text.len() >= end && text[..text.len() - 1].ends_with(END_CELL)
+    }
+
+    fn header(&mut self, context: &mut Context<'_>) -> Option<StringRecord> {
+        if self.is_unclosed() {
+            context.row_problem(&MALFORMED, self.line, "a quotation mark is not closed in the header");
+            return None;
+        }
+        self.record.trim();
+        let header = decode(std::mem::take(&mut self.record), self.line, None, context).ok()?;
+        let first = header.get(0).unwrap_or_default();
+        if first.starts_with(['{', '[']) {
+            let message = "found what looks like JSON, expected CSV: name the file `.json` or `.jsonl`";
+            context.row_problem(&MALFORMED, self.line, message);
+            return None;
+        }
+        (!wrong_separator(&header, self.line, context)).then_some(header)
+    }
+
+    fn send(&mut self, header: &StringRecord, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+        let errors = context.errors();
+        if self.is_unclosed() {
+            let column = header.get(self.record.len() - 1).unwrap_or_default();
+            let message = "a quotation mark is not closed: all that follows it is taken for one cell";
+            context.cell_problem(&MALFORMED, (self.line, column), message, None);
+            context.count_row(errors);
+            return;
+        }
+        self.record.trim();
+        // Spreadsheets end a file with rows of nothing but commas.
+        if self.record.as_slice().is_empty() {
+            return;
+        }
+        self.record = match decode(std::mem::take(&mut self.record), self.line, Some(header), context) {
+            Ok(record) if fits(&record, header, self.line, context) => {
+                sink.row(Row { line: self.line, cells: &record }, context);
+                record.into_byte_record()
+            }
+            unfit => {
+                context.count_row(errors);
+                unfit.map_or_else(|bytes| bytes, StringRecord::into_byte_record)
+            }
+        };
     }
 }
 
@@ -71,22 +135,6 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-fn line_of(record: &ByteRecord) -> u32 {
-    record.position().map_or(0, |position| position.line() as u32)
-}
-
-fn report_mark(mark: Option<Mark>, context: &mut Context<'_>) {
-    match mark {
-        Some(Mark::Utf8) => {
-            context.row_problem(&BYTE_ORDER_MARK, 1, "the file starts with a byte order mark")
-        }
-        Some(Mark::Utf16) => {
-            context.row_problem(&NOT_UTF8, 1, "found a UTF-16 byte order mark, expected UTF-8")
-        }
-        None => {}
-    }
-}
-
 /// The record as text, or its bytes back and a report.
 fn decode(
     bytes: ByteRecord,
@@ -94,6 +142,15 @@ fn decode(
     header: Option<&StringRecord>,
     context: &mut Context<'_>,
 ) -> Result<StringRecord, ByteRecord> {
+    // UTF-16 without a mark is valid UTF-8 as long as it is in plain letters, with a NUL beside each.
+    if bytes.as_slice().contains(&0) {
+        context.row_problem(
+            &NOT_UTF8,
+            line,
+            format!("found NUL bytes; {}", guess_encoding(bytes.as_slice())),
+        );
+        return Err(bytes);
+    }
     StringRecord::from_byte_record(bytes).map_err(|error| {
         let field = error.utf8_error().field();
         let bytes = error.into_byte_record();
@@ -106,11 +163,11 @@ fn decode(
     })
 }
 
-fn wrong_separator(header: &StringRecord, context: &mut Context<'_>) -> bool {
+fn wrong_separator(header: &StringRecord, line: u32, context: &mut Context<'_>) -> bool {
     let only = if header.len() == 1 { &header[0] } else { "" };
     let Some(separator) = [';', '\t'].into_iter().find(|&c| only.contains(c)) else { return false };
     let name = if separator == ';' { "semicolons" } else { "tabs" };
-    context.row_problem(&WRONG_SEPARATOR, 1, format!("found cells separated by {name}, expected commas"));
+    context.row_problem(&WRONG_SEPARATOR, line, format!("found cells separated by {name}, expected commas"));
     true
 }
 
@@ -123,17 +180,7 @@ fn fits(record: &StringRecord, header: &StringRecord, line: u32, context: &mut C
     if record.len() == header.len() {
         return true;
     }
-    let unclosed =
-        record.len() < header.len() && record.iter().next_back().is_some_and(|cell| cell.contains('\n'));
     let message = format!("found {} cells, expected {}", record.len(), header.len());
-    if unclosed {
-        context.row_problem(
-            &MALFORMED,
-            line,
-            format!("{message}: a quotation mark is not closed, or the file is cut off"),
-        );
-    } else {
-        context.row_problem(&RAGGED, line, message);
-    }
+    context.row_problem(&RAGGED, line, message);
     false
 }

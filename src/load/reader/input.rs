@@ -88,19 +88,24 @@ impl<R: Read> Read for TextInput<R> {
 
 /// What an invalid piece of text looks like, for the message.
 pub(in crate::load) fn guess_encoding(bytes: &[u8]) -> &'static str {
-    let high: Vec<usize> = (0..bytes.len()).filter(|&i| bytes[i] >= 0x80).collect();
     if bytes.contains(&0) {
         return "it looks like UTF-16";
     }
-    if !high.is_empty() && gbk_pairs(bytes) {
-        return "it looks like GBK";
+    if std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none()) {
+        return "it is cut off in the middle of a character";
     }
-    "it looks like no encoding that is known here"
+    match gbk_pairs(bytes) {
+        Some(common) if common > 0 => "it looks like GBK",
+        _ if bytes.iter().filter(|&&b| b >= 0x80).count() * 4 < bytes.len() => {
+            "it looks like Windows-1252 or another encoding of one byte a letter"
+        }
+        _ => "it looks like no encoding that is known here",
+    }
 }
 
-/// Whether every high byte starts a pair of GBK.
-fn gbk_pairs(bytes: &[u8]) -> bool {
-    let mut i = 0;
+/// How many pairs lie among the common characters of GBK; `None` when some high byte starts no pair at all.
+fn gbk_pairs(bytes: &[u8]) -> Option<usize> {
+    let (mut i, mut common) = (0, 0);
     while i < bytes.len() {
         if bytes[i] < 0x80 {
             i += 1;
@@ -108,11 +113,12 @@ fn gbk_pairs(bytes: &[u8]) -> bool {
         }
         let trail = bytes.get(i + 1).copied().unwrap_or(0);
         if !(0x81..=0xfe).contains(&bytes[i]) || !(0x40..=0xfe).contains(&trail) || trail == 0x7f {
-            return false;
+            return None;
         }
+        common += usize::from((0xb0..=0xf7).contains(&bytes[i]) && trail >= 0xa1);
         i += 2;
     }
-    true
+    Some(common)
 }
 
 #[cfg(test)]
@@ -146,6 +152,17 @@ mod tests {
     #[test]
     fn chinese_bytes_are_recognised_as_gbk() {
         assert_eq!(guess_encoding(&[0xc8, 0xab, 0xd7, 0xdc]), "it looks like GBK");
-        assert_eq!(guess_encoding(&[b'a', 0xff]), "it looks like no encoding that is known here");
+        assert_eq!(guess_encoding(&[0xff, 0xff]), "it looks like no encoding that is known here");
+    }
+
+    #[test]
+    fn other_encodings_are_recognised_too() {
+        assert_eq!(
+            guess_encoding("全".as_bytes().split_last().unwrap().1),
+            "it is cut off in the middle of a character"
+        );
+        assert!(guess_encoding(b"Caf\xe9 Central").starts_with("it looks like Windows-1252"));
+        assert!(guess_encoding(b"R\xe9n\xe9 Viviani").starts_with("it looks like Windows-1252"));
+        assert_eq!(guess_encoding(b"i\0d\0"), "it looks like UTF-16");
     }
 }

@@ -4,8 +4,9 @@
 //! `attributes`, `names`, `places`, `evidence` as objects) becomes the same cells, so a table is interpreted in
 //! one place whatever its syntax.
 
-use super::input::TextInput;
-use super::{MALFORMED, NOT_UTF8, Reader, Row, RowSink};
+use super::input::{Mark, TextInput};
+use super::{MALFORMED, NOT_UTF8, Reader, Row, RowSink, report_mark};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::load::Context;
 use csv::StringRecord;
 use serde_json::value::RawValue;
@@ -30,18 +31,39 @@ impl Reader for Json {
         sink: &mut dyn RowSink,
         context: &mut Context<'_>,
     ) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        TextInput::new(input).read_to_end(&mut bytes)?;
+        let bytes = read_all(input, context)?;
         let Some(text) = decode(&bytes, context) else { return Ok(()) };
         match serde_json::from_str::<Vec<&RawValue>>(text) {
             Ok(items) => send_items(text, &items, sink, context),
-            Err(error) => context.row_problem(&MALFORMED, error.line() as u32, short(&error)),
+            Err(error) => broken(&error, likely(text), context),
         }
         Ok(())
     }
 }
 
-fn decode<'a>(bytes: &'a [u8], context: &mut Context<'_>) -> Option<&'a str> {
+/// All bytes of an input, with a report of the mark they start with.
+pub(in crate::load) fn read_all(input: &mut dyn Read, context: &mut Context<'_>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut input = TextInput::new(input);
+    input.read_to_end(&mut bytes)?;
+    if input.mark() == Some(Mark::Utf8) {
+        report_mark(input.mark(), context);
+    }
+    Ok(bytes)
+}
+
+/// What a text that is no array of objects looks like.
+fn likely(text: &str) -> &'static str {
+    match text.trim_start().chars().next() {
+        None => ": the file is empty, write `[]`",
+        Some('[') => "",
+        Some('{') => ": if each line is an object, it is JSON Lines, named `.jsonl`",
+        Some(_) => ": this is no JSON; if it is CSV, name it `.csv`",
+    }
+}
+
+/// Bytes as text, or a report of what they are instead.
+pub(in crate::load) fn decode<'a>(bytes: &'a [u8], context: &mut Context<'_>) -> Option<&'a str> {
     let text = std::str::from_utf8(bytes);
     if let Err(error) = text {
         let line = bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() as u32 + 1;
@@ -60,7 +82,7 @@ pub(in crate::load) fn parse_document<'a>(
     match serde_json::from_str::<Pieces<'a>>(text) {
         Ok(Pieces(pieces)) => Some((text, pieces)),
         Err(error) => {
-            context.row_problem(&MALFORMED, error.line() as u32, short(&error));
+            broken(&error, "", context);
             None
         }
     }
@@ -115,19 +137,19 @@ pub(in crate::load) fn send_items(
 }
 
 /// Counts lines up to pieces of one text that come in order.
-struct LineCounter<'a> {
+pub(in crate::load) struct LineCounter<'a> {
     text: &'a str,
     position: usize,
     line: u32,
 }
 
 impl<'a> LineCounter<'a> {
-    fn new(text: &'a str) -> Self {
+    pub(in crate::load) fn new(text: &'a str) -> Self {
         Self { text, position: 0, line: 1 }
     }
 
     /// The line on which `piece`, a slice of the text, starts.
-    fn line_of(&mut self, piece: &str) -> u32 {
+    pub(in crate::load) fn line_of(&mut self, piece: &str) -> u32 {
         let start = (piece.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         if start >= self.position && start <= self.text.len() {
             let passed = &self.text.as_bytes()[self.position..start];
@@ -139,19 +161,74 @@ impl<'a> LineCounter<'a> {
 }
 
 pub(super) fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
-    serde_json::from_str(text).map_err(|error| short(&error))
+    serde_json::from_str::<Object>(text).map(|object| object.0).map_err(|error| short(&error))
 }
 
-fn short(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
+/// An object that has each of its keys once: of two, the parser would silently keep the last.
+struct Object(Map<String, Value>);
+
+impl<'de> serde::Deserialize<'de> for Object {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Object;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+                let mut object = Map::new();
+                while let Some((key, value)) = map.next_entry::<String, Value>()? {
+                    if object.contains_key(&key) {
+                        return Err(serde::de::Error::custom(format_args!("the key `{key}` stands twice")));
+                    }
+                    object.insert(key, value);
+                }
+                Ok(Object(object))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
 }
+
+/// The message of an error without its position, which a location says better.
+pub(in crate::load) fn short(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let message = text.split_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    PLAIN.iter().fold(message.to_owned(), |message, (theirs, ours)| message.replace(theirs, ours))
+}
+
+/// The parser's words and those that a curator knows.
+const PLAIN: [(&str, &str); 7] = [
+    ("EOF while parsing a value", "cut off where a value should follow"),
+    ("EOF while parsing", "cut off within"),
+    ("invalid type: ", "found "),
+    ("expected a sequence", "expected a list"),
+    ("expected a map", "expected an object"),
+    ("found map", "found an object"),
+    ("found sequence", "found a list"),
+];
+
+/// Reports where the syntax of a whole text breaks.
+pub(in crate::load) fn broken(error: &serde_json::Error, also: &str, context: &mut Context<'_>) {
+    let line = Location::line(context.file(), error.line() as u32);
+    let location = line.column(error.column() as u32, u32::from(error.column() > 0));
+    context.push(Diagnostic::new(&MALFORMED, format!("{}{also}", short(error))).at(location));
+}
+
+/// The most keys that the objects of a file may have among them, and the most names or qualifiers of one object.
+const KEY_LIMIT: usize = 1_000;
 
 /// Turns objects into rows of one growing table.
+///
+/// An object with a key that the table refuses is rejected alone: the table goes on without the key.
 #[derive(Default)]
 pub(super) struct RowBuffer {
     columns: Vec<String>,
-    wanted: bool,
+    /// Whether the sink knows the columns as they stand.
+    announced: bool,
 }
 
 impl RowBuffer {
@@ -162,30 +239,56 @@ impl RowBuffer {
         sink: &mut dyn RowSink,
         context: &mut Context<'_>,
     ) {
-        let cells = match flatten(object) {
-            Ok(cells) => cells,
+        let errors = context.errors();
+        match flatten(object).and_then(|cells| self.take(&cells, line, sink, context).map(|()| cells)) {
+            Ok(cells) if context.errors() == errors => {
+                let cell = |column| cells.iter().find(|(name, _)| name == column);
+                let value = |column| cell(column).map_or("", |(_, value)| value.trim());
+                let row: StringRecord = self.columns.iter().map(value).collect();
+                sink.row(Row { line, cells: &row }, context);
+            }
+            Ok(_) => {
+                context.count_row(errors);
+            }
             Err(message) => {
-                let errors = context.errors();
                 context.row_problem(&MALFORMED, line, message);
                 context.count_row(errors);
-                return;
             }
-        };
+        }
+    }
+
+    /// Adds the columns that are new, unless the sink refuses them.
+    fn take(
+        &mut self,
+        cells: &[(String, String)],
+        line: u32,
+        sink: &mut dyn RowSink,
+        context: &mut Context<'_>,
+    ) -> Result<(), String> {
+        if cells.len() > KEY_LIMIT {
+            return Err(format!("found {} keys, expected at most {KEY_LIMIT}", cells.len()));
+        }
         let known = self.columns.len();
-        for (column, _) in &cells {
+        for (n, (column, _)) in cells.iter().enumerate() {
+            if cells[..n].iter().any(|(earlier, _)| earlier == column) {
+                self.columns.truncate(known);
+                return Err(format!("the value `{column}` stands twice"));
+            }
             if !self.columns.contains(column) {
                 self.columns.push(column.clone());
             }
         }
-        if self.columns.len() > known {
-            self.wanted = sink.header(line, &StringRecord::from(self.columns.clone()), context);
+        if self.columns.len() > KEY_LIMIT {
+            self.columns.truncate(known);
+            return Err(format!("found more than {KEY_LIMIT} keys"));
         }
-        if self.wanted {
-            let value =
-                |column| cells.iter().find(|(name, _)| name == column).map_or("", |(_, value)| value.trim());
-            let row: StringRecord = self.columns.iter().map(value).collect();
-            sink.row(Row { line, cells: &row }, context);
+        if self.columns.len() > known || !self.announced {
+            self.announced = sink.header(line, &StringRecord::from(self.columns.clone()), context);
+            if !self.announced {
+                self.columns.truncate(known);
+            }
         }
+        Ok(())
     }
 }
 
@@ -196,6 +299,12 @@ impl RowBuffer {
 fn flatten(object: &Map<String, Value>) -> Result<Vec<(String, String)>, String> {
     let mut cells: Vec<(String, String)> = Vec::new();
     let mut roles: Vec<(String, Vec<String>)> = Vec::new();
+    for key in ["names", "qualifiers"] {
+        let length = object.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        if length > KEY_LIMIT {
+            return Err(format!("found {length} `{key}`, expected at most {KEY_LIMIT}"));
+        }
+    }
     for (key, value) in object {
         match (key.as_str(), value) {
             ("roles", Value::Object(map)) => {
@@ -297,9 +406,20 @@ fn flatten_names(names: &[Value], cells: &mut Vec<(String, String)>) -> Result<(
 fn flatten_spans(spans: &[Value]) -> Result<String, String> {
     let span = |item: &Value| match item {
         Value::String(text) => Ok(text.clone()),
+        _ if !digest_is_well_formed(item) => {
+            Err("found a `sha256` in the evidence that is not 64 hexadecimal digits".to_owned())
+        }
         _ => Ok(format!("{}:{}-{}", member(item, "source")?, member(item, "start")?, member(item, "end")?)),
     };
     Ok(spans.iter().map(span).collect::<Result<Vec<_>, String>>()?.join(";"))
+}
+
+fn digest_is_well_formed(span: &Value) -> bool {
+    match span.get("sha256") {
+        None | Some(Value::Null) => true,
+        Some(Value::String(digest)) => digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_hexdigit()),
+        Some(_) => false,
+    }
 }
 
 fn member(value: &Value, key: &str) -> Result<String, String> {
@@ -336,7 +456,7 @@ mod tests {
             "id": "r1", "roles": {"visitor": ["icftu"], "leader": ["bill-jordan"]},
             "qualifiers": [{"role": "leader", "id": "bill-jordan", "for": "icftu", "inferred": true}],
             "unnamed": {"visitor": 2}, "attributes": {"size": 5, "first": true}, "places": ["china"],
-            "evidence": [{"source": "s1", "start": 1, "end": 2, "sha256": "00"}]
+            "evidence": [{"source": "s1", "start": 1, "end": 2, "sha256": "0".repeat(64)}]
         });
         let cells = flatten(object.as_object().unwrap()).unwrap();
         let cell = |name: &str| cells.iter().find(|(column, _)| column == name).unwrap().1.clone();

@@ -2,7 +2,7 @@
 
 use super::input::{TextInput, guess_encoding};
 use super::json::{RowBuffer, parse_object};
-use super::{HUGE_CELL, MALFORMED, NOT_UTF8, Reader, RowSink};
+use super::{HUGE_CELL, MALFORMED, NOT_UTF8, Reader, RowSink, report_mark};
 use crate::load::Context;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -30,10 +30,13 @@ impl Reader for JsonLines {
         let mut input = BufReader::with_capacity(1 << 16, TextInput::new(input));
         let mut rows = RowBuffer::default();
         let mut bytes = Vec::new();
-        for line in 1.. {
+        for line in 1..=u32::MAX {
             bytes.clear();
             if input.by_ref().take(LINE_LIMIT as u64 + 1).read_until(b'\n', &mut bytes)? == 0 {
                 break;
+            }
+            if line == 1 {
+                report_mark(input.get_ref().mark(), context);
             }
             context.progress.advance(bytes.len() as u64);
             if bytes.len() > LINE_LIMIT {

@@ -9,8 +9,9 @@ mod json;
 mod json_lines;
 
 pub(super) use input::TextInput;
-pub(super) use json::{parse_document, send_items};
+pub(super) use json::{LineCounter, decode, parse_document, read_all, send_items, short};
 
+use self::input::Mark;
 use super::Context;
 use crate::diagnostic::{Code, Severity};
 use ::csv::StringRecord;
@@ -86,9 +87,10 @@ pub static MALFORMED: Code = Code {
     id: "E0105",
     severity: Severity::Error,
     title: "malformed file",
-    explanation: "The file is not valid CSV or JSON from this place on: a quotation mark that is never closed, a \
-        bracket too few, a file cut off in the middle, or nesting that no data of this sort has. Nothing after it \
-        is read.",
+    explanation: "The file or row is not valid CSV or JSON: a quotation mark that is never closed, a bracket too few, a \
+        file cut off in the middle, a value of a shape that no cell can hold, a key that stands twice. Broken CSV is not \
+        read from this place on, a broken JSON file not at all, of JSON Lines only the line. Close the mark or bracket, \
+        or fetch the file again.",
 };
 
 /// Raised when a row has more or fewer cells than the header.
@@ -97,7 +99,8 @@ pub static RAGGED: Code = Code {
     severity: Severity::Error,
     title: "ragged row",
     explanation: "Each row must have as many cells as the header. A comma within a cell needs quotation marks around \
-        the cell; a missing comma moves every value after it into the wrong column, so the row is not read.",
+        the cell; a missing comma moves every value after it into the wrong column, so the row is not read. A last row \
+        that is too short means that the file is cut off.",
 };
 
 /// Raised when cells are separated by something else than commas.
@@ -121,6 +124,19 @@ pub static HUGE_CELL: Code = Code {
 /// The codes of this module.
 pub(super) const CODES: [&Code; 6] =
     [&NOT_UTF8, &BYTE_ORDER_MARK, &MALFORMED, &RAGGED, &WRONG_SEPARATOR, &HUGE_CELL];
+
+/// Reports the mark that a file starts with.
+pub(super) fn report_mark(mark: Option<Mark>, context: &mut Context<'_>) {
+    match mark {
+        Some(Mark::Utf8) => {
+            context.row_problem(&BYTE_ORDER_MARK, 1, "the file starts with a byte order mark")
+        }
+        Some(Mark::Utf16) => {
+            context.row_problem(&NOT_UTF8, 1, "found a UTF-16 byte order mark, expected UTF-8")
+        }
+        None => {}
+    }
+}
 
 /// The reader for a file name, by its extension.
 #[must_use]

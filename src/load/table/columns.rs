@@ -1,7 +1,7 @@
 //! The header of a table: which column means what.
 
-use super::super::Context;
-use crate::diagnostic::{Code, Severity, nearest_hint};
+use super::super::{Cell, Context};
+use crate::diagnostic::{Code, Severity};
 use csv::StringRecord;
 
 /// Raised when a header names a column that the table does not have.
@@ -19,7 +19,8 @@ pub static MISSING_COLUMN: Code = Code {
     id: "E0204",
     severity: Severity::Error,
     title: "missing column",
-    explanation: "The table cannot be read without this column.",
+    explanation: "The table cannot be read without this column, because every row needs a value in it. The header may \
+        spell it otherwise, or the file lies in the wrong place. Nothing in the file is read until it is there.",
 };
 
 /// Raised when a header repeats a column or leaves one without a name.
@@ -28,7 +29,7 @@ pub static BAD_HEADER: Code = Code {
     severity: Severity::Error,
     title: "header repeated or empty",
     explanation: "Each column needs a name of its own. A file without a header row is not read: its first row would \
-        be lost.",
+        be lost. Rename or remove the column, or write the header that the explanation of E0203 describes.",
 };
 
 pub(super) const CODES: [&Code; 3] = [&UNKNOWN_COLUMN, &MISSING_COLUMN, &BAD_HEADER];
@@ -99,14 +100,16 @@ impl<T> Columns<T> {
 
 fn unknown_column(line: u32, name: &str, known: &[&str], context: &mut Context<'_>) {
     let message = format!("found the column `{}`, expected one of {}", super::clip(name), known.join(", "));
-    let hint = nearest_hint(name, known.iter().copied());
+    let hint = context.nearest(&UNKNOWN_COLUMN, name, known.iter().copied());
     context.cell_problem(&UNKNOWN_COLUMN, (line, name), message, hint);
 }
 
 /// A bulk table names two ends, and this kind has no rule that says which roles they fill.
-pub(super) fn no_such_end(place: (u32, &str), kind: &str, context: &mut Context<'_>) {
-    let message =
-        format!("records of the kind `{kind}` have no `{}`, because no rule makes edges of them", place.1);
+pub(super) fn no_such_end(place: Cell<'_>, kind: &str, context: &mut Context<'_>) {
+    let message = format!(
+        "records of the kind `{kind}` have no `{}`, because no rule makes edges of them",
+        place.column
+    );
     context.cell_problem(&UNKNOWN_COLUMN, place, message, None);
 }
 

@@ -1,5 +1,6 @@
 //! `entities/<kind>.csv`: the nodes.
 
+use super::parents::{CIRCLE, Parent, on_circle};
 use super::text::check_text;
 use super::{Columns, DUPLICATE_ID, check_country, check_id, clip};
 use crate::date::Reading;
@@ -13,23 +14,16 @@ use crate::model::{
 use csv::StringRecord;
 use hashbrown::HashSet;
 
-/// Raised when `part_of` leads back to where it began.
-pub static CIRCLE: Code = Code {
-    id: "E0304",
-    severity: Severity::Error,
-    title: "part of itself",
-    explanation: "`part_of` leads from the entity over others back to itself. A body cannot be part of its own part.",
-};
-
 /// Raised when an entity has no name at all.
 pub static NAMELESS: Code = Code {
     id: "W0210",
     severity: Severity::Warning,
     title: "entity without a name",
-    explanation: "Every name column of the entity is empty, so its id is shown instead. Give at least one name.",
+    explanation: "Every name column of the entity is empty, so its id is shown instead, and a question can only use the \
+        id. Give at least one name.",
 };
 
-pub(super) const CODES: [&Code; 2] = [&CIRCLE, &NAMELESS];
+pub(super) const CODES: [&Code; 1] = [&NAMELESS];
 
 const KNOWN: [&str; 12] = [
     "id",
@@ -105,10 +99,12 @@ impl<'a> EntityTable<'a> {
     pub(in crate::load) fn finish(self, context: &mut Context<'_>) -> HashSet<String> {
         let dataset = self.dataset;
         dataset.entities = std::mem::take(&mut dataset.entities).into_sorted();
-        let faulty: Vec<EntityIx> =
-            dataset.entities.iter().filter(|&e| !parents_end(&dataset.entities, e)).collect();
+        let parents: Vec<Parent> = dataset.entities.iter().map(|e| parent(&dataset.entities, e)).collect();
+        let circle = on_circle(&parents);
+        let is_faulty = |e: &EntityIx| circle[e.index()] || parents[e.index()] == Parent::Unknown;
+        let faulty: Vec<EntityIx> = dataset.entities.iter().filter(is_faulty).collect();
         for &entity in &faulty {
-            report_parent(dataset, entity, context);
+            report_parent(dataset, entity, circle[entity.index()], context);
         }
         if !faulty.is_empty() {
             dataset.entities = without_parents(&dataset.entities, &faulty);
@@ -153,8 +149,13 @@ impl RowSink for EntityTable<'_> {
         }
         if !lifespan.is_empty() {
             let extents = &mut self.dataset.extents;
-            entity.lifespan =
-                super::records::read_date(extents, lifespan, Reading::State, (row.line, "lifespan"), context);
+            entity.lifespan = super::records::read_date(
+                extents,
+                lifespan,
+                Reading::State,
+                (row.line, "lifespan").into(),
+                context,
+            );
         }
         if context.count_row(errors) {
             self.dataset.entities.push(&entity);
@@ -232,50 +233,32 @@ fn read_identifiers<'r>(cell: &'r str, entity: &mut EntityRow<'r>, line: u32, co
     }
 }
 
-/// Whether `part_of` leads from an entity to one that is part of nothing.
-fn parents_end(entities: &Entities, entity: EntityIx) -> bool {
-    let mut at = entity;
-    for _ in 0..=64 {
-        match entities.part_of(at) {
-            "" => return true,
-            parent => match entities.find(parent) {
-                Some(parent) => at = parent,
-                None => return at != entity,
-            },
-        }
+fn parent(entities: &Entities, entity: EntityIx) -> Parent {
+    match entities.part_of(entity) {
+        "" => Parent::None,
+        id => entities.find(id).map_or(Parent::Unknown, |parent| Parent::Row(parent.index())),
     }
-    false
 }
 
-fn report_parent(dataset: &Dataset, entity: EntityIx, context: &mut Context<'_>) {
+fn report_parent(dataset: &Dataset, entity: EntityIx, on_circle: bool, context: &mut Context<'_>) {
     let parent = dataset.entities.part_of(entity);
-    let location = dataset_location(context, dataset, entity);
-    if dataset.entities.find(parent).is_some() {
+    let location = context.location(dataset.entities.origin(entity)).field("part_of");
+    if on_circle {
         let message =
             format!("`{}` is part of `{parent}`, which leads back to it", dataset.entities.id(entity));
         context.push(Diagnostic::new(&CIRCLE, message).at(location));
-    } else {
-        let message = format!("found the id `{}`, which no entity has", clip(parent));
-        let hint = crate::diagnostic::nearest_hint(parent, dataset.entities.ids().take(100_000));
-        context.push(Diagnostic::new(&super::UNKNOWN_ID, message).at(location).hint(hint));
+        return;
     }
-}
-
-fn dataset_location(
-    context: &Context<'_>,
-    dataset: &Dataset,
-    entity: EntityIx,
-) -> crate::diagnostic::Location {
-    let origin = dataset.entities.origin(entity);
-    let file = context.files().get(usize::from(origin.file)).cloned().unwrap_or_else(|| "".into());
-    crate::diagnostic::Location::line(file, origin.line).field("part_of")
+    let message = format!("found the id `{}`, which no entity has", clip(parent));
+    let hint = context.nearest(&super::UNKNOWN_ID, parent, dataset.entities.ids());
+    context.push(Diagnostic::new(&super::UNKNOWN_ID, message).at(location).hint(hint));
 }
 
 fn without_parents(entities: &Entities, faulty: &[EntityIx]) -> Entities {
     let mut mended = Entities::default();
     for entity in entities.iter() {
         let mut row = entities.row(entity);
-        if faulty.contains(&entity) {
+        if faulty.binary_search(&entity).is_ok() {
             row.part_of = "";
         }
         mended.push(&row);

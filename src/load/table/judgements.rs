@@ -36,7 +36,7 @@ impl RowSink for JudgementTable<'_> {
         let mut find = |column| {
             let found = entities.find(get(column));
             if found.is_none() {
-                unknown_id("entity", get(column), (row.line, column), entities.ids(), context);
+                unknown_id("entity", get(column), (row.line, column).into(), entities.ids(), context);
             }
             found
         };
@@ -44,6 +44,7 @@ impl RowSink for JudgementTable<'_> {
         if a.is_some() && a == b {
             context.cell_problem(&BAD_VALUE, (row.line, "b"), "an entity is not judged against itself", None);
         }
+        super::records::check_date(get("when"), (row.line, "when").into(), context);
         let kind = parse_kind(get("judgement"));
         if kind.is_none() {
             let message = format!("found `{}`, expected same, different or unsure", clip(get("judgement")));

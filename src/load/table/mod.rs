@@ -6,6 +6,7 @@
 mod columns;
 mod entities;
 mod judgements;
+mod parents;
 mod passages;
 mod places;
 mod records;
@@ -20,8 +21,8 @@ pub(super) use places::PlaceTable;
 pub(super) use records::{PassageIndex, RecordTable, UNKNOWN_KIND, record_columns};
 pub(super) use sources::SourceTable;
 
-use super::Context;
-use crate::diagnostic::{Code, Severity, nearest_hint};
+use super::{Cell, Context};
+use crate::diagnostic::{Code, Severity};
 use crate::model::is_valid_id;
 
 /// Raised when an id does not have the form of one.
@@ -58,7 +59,8 @@ pub static MISSING_VALUE: Code = Code {
     id: "E0206",
     severity: Severity::Error,
     title: "missing value",
-    explanation: "This cell must not be empty: without it the row says nothing.",
+    explanation: "This cell must not be empty: without an id nothing can refer to the row, and without a kind nobody \
+        knows what its columns mean. Fill it in, or remove the row.",
 };
 
 /// Raised when a value is not of the form its column asks for.
@@ -76,6 +78,7 @@ pub(super) fn codes() -> Vec<&'static Code> {
     let mut codes = vec![&BAD_ID, &DUPLICATE_ID, &MISSING_VALUE, &BAD_VALUE, &UNKNOWN_ID];
     codes.extend(columns::CODES);
     codes.extend(text::CODES);
+    codes.extend(parents::CODES);
     codes.extend(entities::CODES);
     codes.extend(records::codes());
     codes
@@ -95,7 +98,10 @@ fn check_id(id: &str, line: u32, column: &str, context: &mut Context<'_>) -> boo
         "a spreadsheet takes such an id for a number and drops its leading zeros: begin it with a letter"
             .to_owned()
     } else {
-        format!("write `{}`", suggest_id(id))
+        suggest_id(id).map_or_else(
+            || "write the name in plain letters, as a transcription would".to_owned(),
+            |id| format!("write `{id}`"),
+        )
     };
     let message =
         format!("found `{}`, expected a lower-case letter, then letters, digits and hyphens", clip(id));
@@ -103,8 +109,8 @@ fn check_id(id: &str, line: u32, column: &str, context: &mut Context<'_>) -> boo
     false
 }
 
-/// An id made of the ASCII letters and digits of `text`.
-fn suggest_id(text: &str) -> String {
+/// An id made of the ASCII letters and digits of `text`; `None` when they are too few to tell what it was.
+fn suggest_id(text: &str) -> Option<String> {
     let mut id = String::new();
     for c in text.chars().take(60) {
         if c.is_ascii_alphanumeric() {
@@ -114,11 +120,12 @@ fn suggest_id(text: &str) -> String {
         }
     }
     let id = id.trim_end_matches('-');
-    if is_valid_id(id) { id.to_owned() } else { format!("x-{id}").trim_end_matches('-').to_owned() }
+    let foreign = text.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count();
+    (is_valid_id(id) && foreign * 2 < id.len()).then(|| id.to_owned())
 }
 
 /// A value short enough to stand in a message.
-fn clip(text: &str) -> String {
+pub(super) fn clip(text: &str) -> String {
     if text.chars().count() <= 60 {
         return text.to_owned();
     }
@@ -128,13 +135,16 @@ fn clip(text: &str) -> String {
 fn unknown_id<'a>(
     what: &str,
     id: &str,
-    place: (u32, &str),
+    place: Cell<'_>,
     known: impl IntoIterator<Item = &'a str>,
     context: &mut Context<'_>,
 ) {
+    if id.is_empty() {
+        context.cell_problem(&MISSING_VALUE, place, format!("`{}` is empty", place.column), None);
+        return;
+    }
     let message = format!("found the id `{}`, which no {what} has", clip(id));
-    // Beyond this many ids a look at each costs more than the hint is worth; a million bad rows must stay quick.
-    let hint = nearest_hint(id, known.into_iter().take(100_000));
+    let hint = context.nearest(&UNKNOWN_ID, id, known);
     context.cell_problem(&UNKNOWN_ID, place, message, hint);
 }
 

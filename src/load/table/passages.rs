@@ -1,10 +1,11 @@
 //! `passages.csv`: the digest of each span that evidence points at.
 
-use super::{BAD_VALUE, Columns, bad_sha256, clip, parse_sha256, unknown_id};
-use crate::load::Context;
+use super::{BAD_VALUE, Columns, DUPLICATE_ID, bad_sha256, clip, parse_sha256, unknown_id};
 use crate::load::reader::{Row, RowSink};
-use crate::model::{Passage, Source, SourceIx};
+use crate::load::{Cell, Context};
+use crate::model::{Origin, Passage, Source, SourceIx};
 use csv::StringRecord;
+use hashbrown::HashSet;
 
 const COLUMNS: [&str; 4] = ["source", "start", "end", "sha256"];
 
@@ -12,14 +13,15 @@ const COLUMNS: [&str; 4] = ["source", "start", "end", "sha256"];
 pub(in crate::load) struct PassageTable<'a> {
     columns: Columns<&'static str>,
     sources: &'a [Source],
-    /// The passages stored so far, each with the line it stands on.
-    pub(in crate::load) passages: Vec<(Passage, u32)>,
+    /// The passages stored so far, each with the row that lists it.
+    pub(in crate::load) passages: Vec<(Passage, Origin)>,
+    spans: HashSet<(SourceIx, u32, u32)>,
 }
 
 impl<'a> PassageTable<'a> {
     /// A table whose rows may refer to `sources`.
     pub(in crate::load) fn new(sources: &'a [Source]) -> Self {
-        Self { columns: Columns::default(), sources, passages: Vec::new() }
+        Self { columns: Columns::default(), sources, passages: Vec::new(), spans: HashSet::new() }
     }
 }
 
@@ -32,7 +34,7 @@ impl RowSink for PassageTable<'_> {
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
         let errors = context.errors();
         let get = |name| self.columns.get(row.cells, name);
-        let source = find_source(self.sources, get("source"), (row.line, "source"), context);
+        let source = find_source(self.sources, get("source"), (row.line, "source").into(), context);
         let span = (get("start").parse::<u32>(), get("end").parse::<u32>());
         if !matches!(span, (Ok(start), Ok(end)) if start < end) {
             let message = format!(
@@ -42,24 +44,42 @@ impl RowSink for PassageTable<'_> {
             );
             context.cell_problem(&BAD_VALUE, (row.line, "start"), message, None);
         }
+        if let (Some(source), (Ok(start), Ok(end))) = (source, &span) {
+            self.check_span(source, (*start, *end), row.line, context);
+        }
         let sha256 = parse_sha256(get("sha256"));
         if sha256.is_none() {
             bad_sha256(get("sha256"), row.line, context);
         }
         if let (true, Some(source), (Ok(start), Ok(end))) = (context.count_row(errors), source, span) {
-            self.passages.push((Passage { source, start, end, sha256 }, row.line));
+            self.spans.insert((source, start, end));
+            self.passages.push((Passage { source, start, end, sha256 }, context.origin(row.line)));
         }
     }
 }
 
-/// The source of an id, or a report that there is none.
+impl PassageTable<'_> {
+    fn check_span(&self, source: SourceIx, (start, end): (u32, u32), line: u32, context: &mut Context<'_>) {
+        let Source { id, length, .. } = &self.sources[source.index()];
+        if let Some(length) = length.filter(|&length| end > length) {
+            let message = format!("found the end {end}, expected at most {length}, the length of `{id}`");
+            context.cell_problem(&super::records::SPAN_OUTSIDE, (line, "end"), message, None);
+        }
+        if self.spans.contains(&(source, start, end)) {
+            let message = format!("the passage `{id}:{start}-{end}` stands twice");
+            context.cell_problem(&DUPLICATE_ID, (line, "start"), message, None);
+        }
+    }
+}
+
+/// The source of an id among sources sorted by id, or a report that there is none.
 pub(super) fn find_source(
     sources: &[Source],
     id: &str,
-    place: (u32, &str),
+    place: Cell<'_>,
     context: &mut Context<'_>,
 ) -> Option<SourceIx> {
-    let found = sources.iter().position(|source| source.id == id).map(SourceIx::from);
+    let found = sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok().map(SourceIx::from);
     if found.is_none() {
         unknown_id("source", id, place, sources.iter().map(|source| source.id.as_str()), context);
     }

@@ -1,12 +1,14 @@
 //! `places.csv`: where things happened.
 
+use super::parents::{CIRCLE, Parent, on_circle};
 use super::text::check_text;
-use super::{Columns, DUPLICATE_ID, check_country, check_id, unknown_id};
+use super::{Columns, DUPLICATE_ID, UNKNOWN_ID, check_country, check_id, clip};
+use crate::diagnostic::Diagnostic;
 use crate::load::Context;
 use crate::load::reader::{Row, RowSink};
 use crate::model::Place;
 use csv::StringRecord;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Takes the rows of `places.csv`.
 #[derive(Default)]
@@ -77,14 +79,12 @@ impl PlaceTable {
     /// Follows `within`, once all places are known, and cuts what leads nowhere or round in a circle.
     pub(in crate::load) fn finish(mut self, context: &mut Context<'_>) -> Vec<Place> {
         self.places.sort_by(|a, b| a.id.cmp(&b.id));
-        let parents: HashMap<&str, &str> =
-            self.places.iter().map(|p| (p.id.as_str(), p.within.as_str())).collect();
-        let faulty: Vec<usize> =
-            (0..self.places.len()).filter(|&n| !leads_out(&self.places[n].within, &parents)).collect();
+        let parents: Vec<Parent> = self.places.iter().map(|place| parent(&self.places, place)).collect();
+        let circle = on_circle(&parents);
+        let is_faulty = |n: &usize| circle[*n] || parents[*n] == Parent::Unknown;
+        let faulty: Vec<usize> = (0..self.places.len()).filter(is_faulty).collect();
         for &n in &faulty {
-            let place = &self.places[n];
-            let known = self.places.iter().map(|place| place.id.as_str()).filter(|id| *id != place.id);
-            unknown_id("place around it", &place.within, (place.origin.line, "within"), known, context);
+            report_parent(&self.places, &self.places[n], circle[n], context);
         }
         for n in faulty {
             self.places[n].within.clear();
@@ -93,15 +93,22 @@ impl PlaceTable {
     }
 }
 
-/// Whether a chain of parents ends, in at most as many steps as there are entries.
-pub(super) fn leads_out(start: &str, parents: &HashMap<&str, &str>) -> bool {
-    let mut at = start;
-    for _ in 0..=parents.len() {
-        match parents.get(at) {
-            _ if at.is_empty() => return true,
-            Some(next) => at = next,
-            None => return false,
-        }
+fn parent(places: &[Place], place: &Place) -> Parent {
+    if place.within.is_empty() {
+        return Parent::None;
     }
-    false
+    places.binary_search_by(|other| other.id.cmp(&place.within)).map_or(Parent::Unknown, Parent::Row)
+}
+
+fn report_parent(places: &[Place], place: &Place, on_circle: bool, context: &mut Context<'_>) {
+    let location = context.location(place.origin).field("within");
+    if on_circle {
+        let message = format!("`{}` lies within `{}`, which leads back to it", place.id, place.within);
+        context.push(Diagnostic::new(&CIRCLE, message).at(location));
+        return;
+    }
+    let others = places.iter().map(|other| other.id.as_str()).filter(|id| *id != place.id);
+    let hint = context.nearest(&UNKNOWN_ID, &place.within, others);
+    let message = format!("found the id `{}`, which no place has", clip(&place.within));
+    context.push(Diagnostic::new(&UNKNOWN_ID, message).at(location).hint(hint));
 }

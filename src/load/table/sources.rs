@@ -2,11 +2,11 @@
 
 use super::text::check_text;
 use super::{BAD_VALUE, Columns, DUPLICATE_ID, bad_sha256, check_id, clip, parse_sha256};
-use crate::date::{Extent, Reading};
 use crate::load::Context;
 use crate::load::reader::{Row, RowSink};
 use crate::model::Source;
 use csv::StringRecord;
+use std::collections::HashSet;
 
 const COLUMNS: [&str; 8] = ["id", "file", "title", "date", "language", "length", "sha256", "note"];
 
@@ -16,6 +16,7 @@ pub(in crate::load) struct SourceTable {
     columns: Columns<&'static str>,
     /// The sources stored so far.
     pub(in crate::load) sources: Vec<Source>,
+    ids: HashSet<String>,
 }
 
 impl RowSink for SourceTable {
@@ -40,11 +41,12 @@ impl RowSink for SourceTable {
         };
         check_id(&source.id, row.line, "id", context);
         check_cells(&source, row.line, context);
-        if self.sources.iter().any(|other| other.id == source.id) {
+        if self.ids.contains(&source.id) {
             let message = format!("the source `{}` stands twice", source.id);
             context.cell_problem(&DUPLICATE_ID, (row.line, "id"), message, None);
         }
         if context.count_row(errors) {
+            self.ids.insert(source.id.clone());
             self.sources.push(source);
         }
     }
@@ -63,9 +65,7 @@ fn check_cells(source: &Source, line: u32, context: &mut Context<'_>) {
     if !source.sha256.is_empty() && parse_sha256(&source.sha256).is_none() {
         bad_sha256(&source.sha256, line, context);
     }
-    if let Err(error) = Extent::parse(&source.date, Reading::Happening) {
-        context.cell_problem(&super::records::BAD_DATE, (line, "date"), error.to_string(), None);
-    }
+    super::records::check_date(&source.date, (line, "date").into(), context);
     for (column, text) in [("title", &source.title), ("note", &source.note), ("file", &source.file)] {
         check_text(text, line, column, context);
     }

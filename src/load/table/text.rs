@@ -1,6 +1,6 @@
 //! What may stand in a free text.
 
-use super::super::Context;
+use super::super::{Cell, Context};
 use crate::diagnostic::{Code, Severity};
 
 /// Raised when a text holds characters that nobody can see.
@@ -32,9 +32,19 @@ pub(super) fn check_text(text: &str, line: u32, column: &str, context: &mut Cont
         let message = format!("found the control character U+{:04X}", c as u32);
         context.cell_problem(&CONTROL_CHARACTER, (line, column), message, None);
     }
-    let hashes = text.len() > 2 && text.bytes().all(|b| b == b'#');
-    if hashes || text.starts_with('#') && ERROR_VALUES.contains(&text) {
-        let message = format!("found `{text}`, which a spreadsheet writes where a value is lost");
-        context.cell_problem(&SPREADSHEET_ERROR, (line, column), message, None);
+    if is_lost(text) {
+        report_lost(text, (line, column).into(), context);
     }
+}
+
+/// Whether a spreadsheet has written this in place of a value.
+pub(super) fn is_lost(text: &str) -> bool {
+    let hashes = text.len() > 2 && text.bytes().all(|b| b == b'#');
+    text.starts_with('#') && (hashes || ERROR_VALUES.contains(&text))
+}
+
+/// Reports a value that a spreadsheet has lost.
+pub(super) fn report_lost(text: &str, place: Cell<'_>, context: &mut Context<'_>) {
+    let message = format!("found `{}`, which a spreadsheet writes where a value is lost", super::clip(text));
+    context.cell_problem(&SPREADSHEET_ERROR, place, message, None);
 }
