@@ -30,7 +30,7 @@ impl Check for SharedName {
 
     fn check(&self, dataset: &Dataset, identities: &Identities, report: &mut Report) {
         let judged = Judged::new(dataset, identities);
-        let index = NameIndex::new(dataset, identities);
+        let index = NameIndex::of_shared(dataset, identities);
         let mut pairs: BTreeMap<(EntityIx, EntityIx), Vec<&str>> = BTreeMap::new();
         for (name, bearers) in index.shared() {
             for (n, &later) in bearers.iter().enumerate() {

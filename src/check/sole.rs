@@ -84,6 +84,10 @@ fn contradictions<'h>(
     judged: &Judged,
     holdings: &'h [Holding],
 ) -> Vec<(&'h Holding, &'h Holding)> {
+    // Many records of one holder are the common case, and cost nothing.
+    if holdings.iter().all(|holding| holding.1 == holdings[0].1) {
+        return Vec::new();
+    }
     let apart = |a: &Holding, b: &Holding| {
         let known = |(&x, &y): (&EntityIx, &EntityIx)| x == y || judged.is_unsure(x, y);
         !a.1.iter().flat_map(|x| b.1.iter().map(move |y| (x, y))).any(known)

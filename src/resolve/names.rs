@@ -2,7 +2,10 @@
 
 use super::Identities;
 use crate::model::{Dataset, EntityIx};
+use hashbrown::HashSet;
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
@@ -67,12 +70,32 @@ impl NameIndex {
     #[must_use]
     pub fn new(dataset: &Dataset, identities: &Identities) -> Self {
         let mut index = Self::default();
-        for entity in dataset.entities.iter() {
-            let canonical = identities.canonical(entity);
-            index.add(dataset.entities.id(entity), canonical);
-            for name in dataset.entities.names(entity) {
-                index.add(name.text, canonical);
-            }
+        each_name(dataset, identities, |name, entity| index.add(name, entity));
+        index
+    }
+
+    /// Indexes only the names that several entities bear, and perhaps a few others.
+    ///
+    /// Two passes over hashes of names, so that the many names that one entity bears are never kept: sixteen bytes a
+    /// name while it runs.
+    #[must_use]
+    pub fn of_shared(dataset: &Dataset, identities: &Identities) -> Self {
+        let mut hashes: Vec<(u64, EntityIx)> = Vec::new();
+        each_name(dataset, identities, |name, entity| {
+            hashes.push((FxBuildHasher.hash_one(fold(name)), entity))
+        });
+        hashes.sort_unstable();
+        hashes.dedup();
+        let pairs = hashes.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+        let shared: HashSet<u64, FxBuildHasher> = pairs.map(|pair| pair[0].0).collect();
+        drop(hashes);
+        let mut index = Self::default();
+        if !shared.is_empty() {
+            each_name(dataset, identities, |name, entity| {
+                if shared.contains(&FxBuildHasher.hash_one(fold(name))) {
+                    index.add(name, entity);
+                }
+            });
         }
         index
     }
@@ -144,6 +167,15 @@ impl NameIndex {
             }
         }
         NameError::Unknown { name: name.to_owned(), nearest }
+    }
+}
+
+/// Hands out every id and name with the entity that it leads to.
+fn each_name(dataset: &Dataset, identities: &Identities, mut take: impl FnMut(&str, EntityIx)) {
+    for entity in dataset.entities.iter() {
+        let canonical = identities.canonical(entity);
+        take(dataset.entities.id(entity), canonical);
+        dataset.entities.names(entity).for_each(|name| take(name.text, canonical));
     }
 }
 

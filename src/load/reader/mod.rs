@@ -4,6 +4,7 @@
 //! [`READERS`].
 
 mod csv;
+mod flatten;
 mod input;
 mod json;
 mod json_lines;

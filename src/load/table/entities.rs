@@ -149,7 +149,7 @@ impl RowSink for EntityTable<'_> {
         }
         if !lifespan.is_empty() {
             let extents = &mut self.dataset.extents;
-            entity.lifespan = super::records::read_date(
+            entity.lifespan = super::dates::read_date(
                 extents,
                 lifespan,
                 Reading::State,

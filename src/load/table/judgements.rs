@@ -44,7 +44,7 @@ impl RowSink for JudgementTable<'_> {
         if a.is_some() && a == b {
             context.cell_problem(&BAD_VALUE, (row.line, "b"), "an entity is not judged against itself", None);
         }
-        super::records::check_date(get("when"), (row.line, "when").into(), context);
+        super::dates::check_date(get("when"), (row.line, "when").into(), context);
         let kind = parse_kind(get("judgement"));
         if kind.is_none() {
             let message = format!("found `{}`, expected same, different or unsure", clip(get("judgement")));

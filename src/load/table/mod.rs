@@ -4,11 +4,13 @@
 //! file of its own and raises its own codes.
 
 mod columns;
+mod dates;
 mod entities;
 mod judgements;
 mod parents;
 mod passages;
 mod places;
+mod record_cells;
 mod records;
 mod sources;
 mod text;
@@ -78,6 +80,7 @@ pub(super) fn codes() -> Vec<&'static Code> {
     let mut codes = vec![&BAD_ID, &DUPLICATE_ID, &MISSING_VALUE, &BAD_VALUE, &UNKNOWN_ID];
     codes.extend(columns::CODES);
     codes.extend(text::CODES);
+    codes.extend(dates::CODES);
     codes.extend(parents::CODES);
     codes.extend(entities::CODES);
     codes.extend(records::codes());

@@ -65,7 +65,7 @@ fn check_cells(source: &Source, line: u32, context: &mut Context<'_>) {
     if !source.sha256.is_empty() && parse_sha256(&source.sha256).is_none() {
         bad_sha256(&source.sha256, line, context);
     }
-    super::records::check_date(&source.date, (line, "date").into(), context);
+    super::dates::check_date(&source.date, (line, "date").into(), context);
     for (column, text) in [("title", &source.title), ("note", &source.note), ("file", &source.file)] {
         check_text(text, line, column, context);
     }

@@ -305,9 +305,10 @@ impl<'a> Page<'a> {
         let (more, searched) = (limits.more, limits.searched_hops);
         let mut lines = Vec::new();
         if more > 0 {
+            let routes = if more == 1 { "route" } else { "routes" };
             let least = if limits.more_is_exact { "" } else { self.pick("at least ", "至少") };
             lines.push(self.say(
-                format!("Not shown: {least}{more} more routes of up to {searched} hops."),
+                format!("Not shown: {least}{more} more {routes} of up to {searched} hops."),
                 format!("未列出：{least}另有{more}条不超过{searched}步的路径。"),
             ));
         }
