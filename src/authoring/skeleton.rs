@@ -3,21 +3,6 @@
 use crate::model::Vocabulary;
 use crate::model::vocabulary::{Attribute, AttributeType, Kind, Role, TimeClass};
 
-const ENTITY_COLUMNS: [&str; 12] = [
-    "id",
-    "type",
-    "name_zh",
-    "name_en",
-    "abbr_zh",
-    "abbr_en",
-    "aliases",
-    "country",
-    "part_of",
-    "lifespan",
-    "identifiers",
-    "note",
-];
-
 /// The files of an empty dataset as pairs of a path and a text: tables with headers and no rows, and below `examples/`
 /// the same tables with one worked record per kind, whose note says what its cells mean.
 ///
@@ -66,7 +51,7 @@ fn tables(vocabulary: &Vocabulary, folder: &str, examples: bool) -> Vec<(String,
         (format!("{folder}judgements.csv"), judgements),
     ];
     for kind in &vocabulary.entity_kinds {
-        let mut text = row(&ENTITY_COLUMNS);
+        let mut text = row(&crate::load::ENTITY_COLUMNS);
         for n in ["one", "two"] {
             text += &worked(examples, &entity(&kind.name, n));
         }

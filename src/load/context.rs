@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic, LIST_LIMIT, Location, Report, Severity, nearest_hint};
 use crate::model::Origin;
+use std::fs::File;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Hears which file is being read, so that a terminal can show it.
@@ -65,6 +67,22 @@ impl<'a> Context<'a> {
     /// Makes `name` the file that rows come from.
     pub fn open(&mut self, name: &str) {
         self.files.push(name.into());
+    }
+
+    /// Opens a file for reading and makes it the one that rows come from; what forbids it is reported.
+    pub(super) fn open_file(&mut self, path: &Path) -> Option<File> {
+        let name = path.display().to_string();
+        self.open(&name);
+        match File::open(path) {
+            Ok(file) => {
+                self.progress.file(&name, file.metadata().map_or(0, |data| data.len()));
+                Some(file)
+            }
+            Err(error) => {
+                self.push(Diagnostic::new(&super::UNREADABLE, error.to_string()).at(Location::file(name)));
+                None
+            }
+        }
     }
 
     /// The file being read.

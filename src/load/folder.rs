@@ -4,10 +4,9 @@ use super::reader::{Reader, RowSink, reader_for};
 use super::table::{
     EntityTable, JudgementTable, PassageIndex, PassageTable, PlaceTable, RecordTable, SourceTable,
 };
-use super::{Context, Loaded, UNREADABLE, json_file};
+use super::{Context, Loaded, json_file};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest_hint};
 use crate::model::{Dataset, Vocabulary};
-use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -49,8 +48,8 @@ pub(super) fn load(root: &Path, context: &mut Context<'_>) -> Loaded {
     read_records(root, &top, &mut dataset, &rejected, passages, context);
     let mut judgements = JudgementTable::new(&dataset);
     read_all(&top, "judgements", &mut judgements, context);
-    dataset.judgements = super::graph_json::sorted(judgements.judgements);
-    super::graph_json::finish(&mut dataset, context);
+    dataset.judgements = super::finish::sorted(judgements.judgements);
+    super::finish::finish(&mut dataset, context);
     Loaded { dataset, stated_edges: None }
 }
 
@@ -58,7 +57,7 @@ fn read_json_files(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>
     let value = |name: &str, context: &mut Context<'_>| {
         let path = root.join(name);
         path.exists()
-            .then(|| open(&path, context))
+            .then(|| context.open_file(&path))
             .flatten()
             .and_then(|mut file| json_file::read_value(&mut file, context))
     };
@@ -224,24 +223,8 @@ fn read(table: &Table, sink: &mut dyn RowSink, context: &mut Context<'_>) {
         not_read(&table.path, "found no regular file, expected a table", None, context);
         return;
     }
-    let Some(mut file) = open(&table.path, context) else { return };
+    let Some(mut file) = context.open_file(&table.path) else { return };
     if let Err(error) = table.reader.read(&mut file, sink, context) {
         super::unreadable(context, &table.path, &error);
-    }
-}
-
-pub(super) fn open(path: &Path, context: &mut Context<'_>) -> Option<File> {
-    let name = path.display().to_string();
-    context.open(&name);
-    match File::open(path) {
-        Ok(file) => {
-            context.progress.file(&name, file.metadata().map_or(0, |data| data.len()));
-            Some(file)
-        }
-        Err(error) => {
-            let location = Location::file(name);
-            context.push(Diagnostic::new(&UNREADABLE, error.to_string()).at(location));
-            None
-        }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::reader::{LineCounter, RowSink, parse_document, send_items, short};
 use super::table::{
-    BAD_VALUE, DUPLICATE_ID, EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable,
+    BAD_VALUE, EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable,
 };
 use super::{Context, Loaded, json_file};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Dataset, Judgement, Passage, PassageIx, RecordIx, SourceIx, Vocabulary};
+use crate::model::{Dataset, Passage, SourceIx, Vocabulary};
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -32,7 +32,7 @@ const KEYS: [&str; 9] =
     ["format", "dataset", "vocabulary", "sources", "places", "judgements", "entities", "records", "edges"];
 
 pub(super) fn load(path: &Path, context: &mut Context<'_>) -> Loaded {
-    let Some(mut file) = super::folder::open(path, context) else { return Loaded::default() };
+    let Some(mut file) = context.open_file(path) else { return Loaded::default() };
     let bytes = match super::reader::read_all(&mut file, context) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -127,8 +127,8 @@ impl<'a> Document<'a> {
         self.send("records", &mut records, context);
         let mut judgements = JudgementTable::new(&dataset);
         self.send("judgements", &mut judgements, context);
-        dataset.judgements = sorted(judgements.judgements);
-        finish(&mut dataset, context);
+        dataset.judgements = super::finish::sorted(judgements.judgements);
+        super::finish::finish(&mut dataset, context);
         dataset
     }
 
@@ -216,48 +216,4 @@ fn add_passage(
         let message = format!("found two digests of `{}:{}-{}`", span.source, span.start, span.end);
         context.row_problem(&BAD_VALUE, line, message);
     }
-}
-
-pub(super) fn sorted(mut judgements: Vec<Judgement>) -> Vec<Judgement> {
-    judgements.sort_by(|x, y| (x.a, x.b, x.kind, &x.who, &x.when).cmp(&(y.a, y.b, y.kind, &y.who, &y.when)));
-    judgements
-}
-
-/// Sorts passages and records, gives up the second record of an id, and hands over the list of files.
-pub(super) fn finish(dataset: &mut Dataset, context: &mut Context<'_>) {
-    dataset.files = context.files().to_vec();
-    sort_passages(dataset);
-    dataset.records = std::mem::take(&mut dataset.records).into_sorted();
-    let records = &dataset.records;
-    let is_repeated = |r: &RecordIx| r.0 > 0 && records.id(RecordIx(r.0 - 1)) == records.id(*r);
-    let repeated: Vec<RecordIx> = records.iter().filter(is_repeated).collect();
-    if repeated.is_empty() {
-        return;
-    }
-    for &record in &repeated {
-        let message = format!("the record `{}` stands twice", records.id(record));
-        let location = dataset.location(records.origin(record)).field("id");
-        context.push(Diagnostic::new(&DUPLICATE_ID, message).at(location));
-    }
-    context.reject(repeated.len() as u64);
-    let kept: Vec<RecordIx> = records.iter().filter(|r| !is_repeated(r)).collect();
-    dataset.records = records.reordered(&kept);
-}
-
-/// Puts passages in the order of sources and spans, so that the order of rows never shows.
-fn sort_passages(dataset: &mut Dataset) {
-    let passages = &dataset.passages;
-    let key = |n: &usize| (passages[*n].source, passages[*n].start, passages[*n].end);
-    let mut order: Vec<usize> = (0..passages.len()).collect();
-    if order.is_sorted_by_key(key) {
-        return;
-    }
-    order.sort_by_key(key);
-    let mut places = vec![PassageIx::default(); order.len()];
-    for (place, &passage) in order.iter().enumerate() {
-        places[passage] = PassageIx::from(place);
-    }
-    dataset.passage_origins = order.iter().map(|&n| dataset.passage_origins[n]).collect();
-    dataset.passages = order.iter().map(|&n| dataset.passages[n]).collect();
-    dataset.records.renumber_passages(&places);
 }

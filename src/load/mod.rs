@@ -16,6 +16,7 @@
 //! ```
 
 mod context;
+mod finish;
 mod folder;
 mod graph_json;
 mod json_file;
@@ -98,6 +99,9 @@ fn unreadable(context: &mut Context<'_>, path: &Path, error: &std::io::Error) {
     let location = Location::file(path.display().to_string());
     context.push(Diagnostic::new(&UNREADABLE, reason).at(location));
 }
+
+/// The columns of a table of entities, in their usual order; `name_` and `abbr_` may have any language.
+pub use table::ENTITY_COLUMNS;
 
 /// The columns of a table of records of a kind, in their usual order.
 #[must_use]

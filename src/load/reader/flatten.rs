@@ -4,8 +4,10 @@
 //! `names`, `places`, `evidence` as objects) becomes the same cells, so a table is interpreted in one place whatever its
 //! syntax.
 
-use super::json::KEY_LIMIT;
 use serde_json::{Map, Value};
+
+/// The most keys that the objects of a file may have among them, and the most names or qualifiers of one object.
+pub(super) const KEY_LIMIT: usize = 1_000;
 
 /// The cells of an object, in the order of its keys.
 ///

@@ -1,6 +1,6 @@
 //! JSON: an array of objects, each flattened into the cells that a table of the same words would have.
 
-use super::flatten::flatten;
+use super::flatten::{KEY_LIMIT, flatten};
 use super::input::{Mark, TextInput};
 use super::{MALFORMED, NOT_UTF8, Reader, Row, RowSink, report_mark};
 use crate::diagnostic::{Diagnostic, Location};
@@ -214,9 +214,6 @@ pub(in crate::load) fn broken(error: &serde_json::Error, also: &str, context: &m
     let location = line.column(error.column() as u32, u32::from(error.column() > 0));
     context.push(Diagnostic::new(&MALFORMED, format!("{}{also}", short(error))).at(location));
 }
-
-/// The most keys that the objects of a file may have among them, and the most names or qualifiers of one object.
-pub(super) const KEY_LIMIT: usize = 1_000;
 
 /// Turns objects into rows of one growing table.
 ///

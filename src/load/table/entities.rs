@@ -25,7 +25,8 @@ pub static NAMELESS: Code = Code {
 
 pub(super) const CODES: [&Code; 1] = [&NAMELESS];
 
-const KNOWN: [&str; 12] = [
+/// The columns of a table of entities, in their usual order; `name_` and `abbr_` may have any language.
+pub const ENTITY_COLUMNS: [&str; 12] = [
     "id",
     "type",
     "name_zh",
@@ -116,7 +117,7 @@ impl<'a> EntityTable<'a> {
 impl RowSink for EntityTable<'_> {
     fn header(&mut self, line: u32, columns: &StringRecord, context: &mut Context<'_>) -> bool {
         self.names = columns.iter().map(str::to_owned).collect();
-        let resolved = Columns::resolve((line, columns), meaning, &KNOWN, &["id"], context);
+        let resolved = Columns::resolve((line, columns), meaning, &ENTITY_COLUMNS, &["id"], context);
         resolved.map(|columns| self.columns = columns).is_some()
     }
 

@@ -16,6 +16,7 @@ mod sources;
 mod text;
 
 pub(super) use columns::Columns;
+pub use entities::ENTITY_COLUMNS;
 pub(super) use entities::EntityTable;
 pub(super) use judgements::JudgementTable;
 pub(super) use passages::PassageTable;

@@ -1,11 +1,22 @@
 //! `passages.csv`: the digest of each span that evidence points at.
 
 use super::{BAD_VALUE, Columns, DUPLICATE_ID, bad_sha256, clip, parse_sha256, unknown_id};
+use crate::diagnostic::{Code, Severity};
 use crate::load::reader::{Row, RowSink};
 use crate::load::{Cell, Context};
 use crate::model::{Origin, Passage, Source, SourceIx};
 use csv::StringRecord;
 use hashbrown::HashSet;
+
+/// Raised when a span does not lie within its source.
+pub static SPAN_OUTSIDE: Code = Code {
+    id: "E0402",
+    severity: Severity::Error,
+    title: "span outside the source",
+    explanation: "The span ends before it starts, or after the end of the source as `sources.csv` gives its length, so \
+        it can hold no words. Positions count characters, not bytes: a tool that counts bytes gives numbers that are too \
+        large for Chinese text. Correct the span or the length.",
+};
 
 const COLUMNS: [&str; 4] = ["source", "start", "end", "sha256"];
 
@@ -63,7 +74,7 @@ impl PassageTable<'_> {
         let Source { id, length, .. } = &self.sources[source.index()];
         if let Some(length) = length.filter(|&length| end > length) {
             let message = format!("found the end {end}, expected at most {length}, the length of `{id}`");
-            context.cell_problem(&super::records::SPAN_OUTSIDE, (line, "end"), message, None);
+            context.cell_problem(&SPAN_OUTSIDE, (line, "end"), message, None);
         }
         if self.spans.contains(&(source, start, end)) {
             let message = format!("the passage `{id}:{start}-{end}` stands twice");

@@ -1,12 +1,9 @@
 //! The cells of a record: fillers, attributes, places, evidence.
 
-use super::passages::find_source;
-use super::records::{
-    BAD_FILLER, BAD_SPAN, Column, FILLER_LIMIT, SAME_FILLER_TWICE, SPAN_OUTSIDE, WRONG_ENTITY_KIND,
-};
+use super::passages::{SPAN_OUTSIDE, find_source};
 use super::text::{check_text, is_lost, report_lost};
 use super::{BAD_VALUE, Columns, check_id, clip, unknown_id};
-use crate::diagnostic::nearest_hint;
+use crate::diagnostic::{Code, Severity, nearest_hint};
 use crate::load::{Cell, Context};
 use crate::model::vocabulary::{Attribute, AttributeType, Role};
 use crate::model::{
@@ -15,6 +12,64 @@ use crate::model::{
 };
 use csv::StringRecord;
 use hashbrown::{HashMap, HashSet};
+
+/// Raised when a filler is not written as one.
+pub static BAD_FILLER: Code = Code {
+    id: "E0214",
+    severity: Severity::Error,
+    title: "not a filler",
+    explanation: "A role holds ids divided by `;`. `acftu?` marks a filler that the text does not name in so many \
+        words, `wei-jianxing@acftu` one who acts for a body, `*` an unnamed one and `*4` four of them.",
+};
+
+/// Raised when an entity is of a kind that cannot play the role.
+pub static WRONG_ENTITY_KIND: Code = Code {
+    id: "E0305",
+    severity: Severity::Error,
+    title: "wrong kind of entity in a role",
+    explanation: "The vocabulary says which kinds of entity may play the role. Either the wrong entity is named, or it \
+        stands in the wrong role, or `vocabulary.json` should allow it (`kinds` of the role).",
+};
+
+/// Raised when an entity stands twice in one role.
+pub static SAME_FILLER_TWICE: Code = Code {
+    id: "E0309",
+    severity: Severity::Error,
+    title: "same filler twice",
+    explanation: "An entity fills a role once, and a place stands once: the second would count the same thing twice. \
+        Remove one, or name whom it was meant to be.",
+};
+
+/// Raised when evidence is not written as spans.
+pub static BAD_SPAN: Code = Code {
+    id: "E0401",
+    severity: Severity::Error,
+    title: "not a span",
+    explanation: "Evidence is spans divided by `;`, each a source and two positions: `s1:120-168`. Positions count \
+        Unicode characters from 0, the end is not included. The dash is a plain hyphen; an editor may have made a longer \
+        one of it.",
+};
+
+/// The most fillers that one record may have.
+pub(super) const FILLER_LIMIT: usize = 1_000;
+
+#[derive(Clone)]
+pub(super) enum Column {
+    Id,
+    Kind,
+    Date,
+    Role(RoleIx),
+    Attribute(AttributeIx),
+    /// `source` and `target` of `edges.csv`: the roles of the kind's first rule.
+    End(usize),
+    Place,
+    Series,
+    Summary,
+    Note,
+    Evidence,
+    /// A column of another kind in a table of several kinds.
+    Foreign,
+}
 
 /// Reads the cells of one row into a record.
 pub(super) struct Cells<'c, 'r> {

@@ -1,7 +1,7 @@
 //! `records/<kind>.csv`: what is recorded, and `edges.csv`: records of two roles in bulk.
 
 use super::dates::read_date;
-use super::record_cells::Cells;
+use super::record_cells::{Cells, Column, FILLER_LIMIT};
 use super::{BAD_VALUE, Columns, clip};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Severity};
@@ -9,7 +9,7 @@ use crate::load::Context;
 use crate::load::reader::{Row, RowSink};
 use crate::model::vocabulary::{Kind, TimeClass};
 use crate::model::{
-    AttributeIx, Dataset, KindIx, Origin, Passage, PassageIx, PlaceIx, RecordRow, RoleIx, Vocabulary,
+    AttributeIx, Dataset, KindIx, Origin, Passage, PassageIx, PlaceIx, RecordRow, Vocabulary,
 };
 use csv::StringRecord;
 use hashbrown::{HashMap, HashSet};
@@ -22,24 +22,6 @@ pub static UNKNOWN_KIND: Code = Code {
     title: "unknown kind",
     explanation: "The vocabulary has no kind of this name. A table of records or entities is named after its kind: \
         `records/visit.csv`. Kinds are added in `vocabulary.json`; `relata schema vocabulary` describes it.",
-};
-
-/// Raised when a filler is not written as one.
-pub static BAD_FILLER: Code = Code {
-    id: "E0214",
-    severity: Severity::Error,
-    title: "not a filler",
-    explanation: "A role holds ids divided by `;`. `acftu?` marks a filler that the text does not name in so many \
-        words, `wei-jianxing@acftu` one who acts for a body, `*` an unnamed one and `*4` four of them.",
-};
-
-/// Raised when an entity is of a kind that cannot play the role.
-pub static WRONG_ENTITY_KIND: Code = Code {
-    id: "E0305",
-    severity: Severity::Error,
-    title: "wrong kind of entity in a role",
-    explanation: "The vocabulary says which kinds of entity may play the role. Either the wrong entity is named, or it \
-        stands in the wrong role, or `vocabulary.json` should allow it (`kinds` of the role).",
 };
 
 /// Raised when a role has more fillers than it may.
@@ -71,68 +53,18 @@ pub static NOBODY_NAMED: Code = Code {
         entity of the collective that the text speaks of.",
 };
 
-/// Raised when an entity stands twice in one role.
-pub static SAME_FILLER_TWICE: Code = Code {
-    id: "E0309",
-    severity: Severity::Error,
-    title: "same filler twice",
-    explanation: "An entity fills a role once, and a place stands once: the second would count the same thing twice. \
-        Remove one, or name whom it was meant to be.",
-};
-
-/// Raised when evidence is not written as spans.
-pub static BAD_SPAN: Code = Code {
-    id: "E0401",
-    severity: Severity::Error,
-    title: "not a span",
-    explanation: "Evidence is spans divided by `;`, each a source and two positions: `s1:120-168`. Positions count \
-        Unicode characters from 0, the end is not included. The dash is a plain hyphen; an editor may have made a longer \
-        one of it.",
-};
-
-/// Raised when a span does not lie within its source.
-pub static SPAN_OUTSIDE: Code = Code {
-    id: "E0402",
-    severity: Severity::Error,
-    title: "span outside the source",
-    explanation: "The span ends before it starts, or after the end of the source as `sources.csv` gives its length, so \
-        it can hold no words. Positions count characters, not bytes: a tool that counts bytes gives numbers that are too \
-        large for Chinese text. Correct the span or the length.",
-};
-
 pub(super) fn codes() -> Vec<&'static Code> {
     vec![
-        &BAD_FILLER,
+        &super::record_cells::BAD_FILLER,
         &UNKNOWN_KIND,
-        &WRONG_ENTITY_KIND,
+        &super::record_cells::WRONG_ENTITY_KIND,
         &TOO_MANY_FILLERS,
         &ROLE_LEFT_OUT,
         &NOBODY_NAMED,
-        &SAME_FILLER_TWICE,
-        &BAD_SPAN,
-        &SPAN_OUTSIDE,
+        &super::record_cells::SAME_FILLER_TWICE,
+        &super::record_cells::BAD_SPAN,
+        &super::passages::SPAN_OUTSIDE,
     ]
-}
-
-/// The most fillers that one record may have.
-pub(super) const FILLER_LIMIT: usize = 1_000;
-
-#[derive(Clone)]
-pub(super) enum Column {
-    Id,
-    Kind,
-    Date,
-    Role(RoleIx),
-    Attribute(AttributeIx),
-    /// `source` and `target` of `edges.csv`: the roles of the kind's first rule.
-    End(usize),
-    Place,
-    Series,
-    Summary,
-    Note,
-    Evidence,
-    /// A column of another kind in a table of several kinds.
-    Foreign,
 }
 
 /// Which passage has which number.
