@@ -75,6 +75,10 @@ pub fn load_with(path: &Path, report: &mut Report, progress: &mut dyn Progress) 
     let mut context = Context::new(report, progress);
     let loaded = match path.metadata() {
         Ok(data) if data.is_dir() => folder::load(path, &mut context),
+        Ok(_) if is_table(path) => {
+            refuse_table(&mut context, path);
+            Loaded::default()
+        }
         Ok(_) => graph_json::load(path, &mut context),
         Err(error) => {
             unreadable(&mut context, path, &error);
@@ -89,6 +93,20 @@ pub fn load_with(path: &Path, report: &mut Report, progress: &mut dyn Progress) 
     }
     locate(report);
     loaded
+}
+
+/// Whether a path names one table of a dataset, by its extension.
+fn is_table(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    reader::reader_for(&name).is_some_and(|reader| !reader.extensions().contains(&"json"))
+}
+
+fn refuse_table(context: &mut Context<'_>, path: &Path) {
+    let message = "found one table, expected the folder of a dataset or a `graph.json`";
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let hint = format!("give the folder: `--data {}`", folder.display());
+    let location = Location::file(path.display().to_string());
+    context.push(Diagnostic::new(&UNREADABLE, message).at(location).hint(hint));
 }
 
 fn unreadable(context: &mut Context<'_>, path: &Path, error: &std::io::Error) {
