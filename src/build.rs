@@ -5,13 +5,12 @@
 
 use crate::check::hex;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::export::{EXPORTERS, ExportError, ExportOptions, FolderOutput, Output};
+use crate::export::{EXPORTERS, ExportError, ExportOptions, FolderOutput, ObservedOutput, Observer, Output};
 use crate::graph::{KnowledgeGraph, View};
+use crate::load::Progress;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The name of the file that says what a build wrote.
 pub const REPORT_FILE: &str = "report.json";
@@ -25,7 +24,7 @@ pub struct Built {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Writes every registered format of `graph` and `report.json` into `folder`.
+/// Writes every registered format of `graph` and `report.json` into `folder`, telling `progress` what is written.
 ///
 /// `report` is what opening the data had to say; its counts go into `report.json`.
 ///
@@ -36,37 +35,38 @@ pub fn build(
     report: &Report,
     options: &ExportOptions,
     folder: &Path,
+    progress: &mut (dyn Progress + Send),
 ) -> Result<Built, ExportError> {
     let view = graph.view();
-    let mut output = HashingOutput { inner: FolderOutput::create(folder)?, digests: Vec::new() };
+    let mut digests = Digests { parts: Vec::new(), progress };
+    let mut output = ObservedOutput::new(FolderOutput::create(folder)?, &mut digests);
     let mut warnings = Vec::new();
     for exporter in EXPORTERS {
         let written = exporter.export(&view, options, &mut output);
-        for warning in written.map_err(|error| error.named(&output.path(folder)))? {
+        for warning in written.map_err(|error| error.named(&output.last_path()))? {
             // Formats that share a drawing have the same to say about it.
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }
         }
     }
-    let text = summary(&view, report, &warnings, &output.digests);
+    let mut output = output.into_folder();
+    let text = summary(&view, report, &warnings, &digests.parts);
     let written = output.part(REPORT_FILE)?.write_all(text.as_bytes());
     written.map_err(|error| ExportError::from(error).named(&folder.join(REPORT_FILE)))?;
-    let files = output.digests.iter().map(|part| (part.name.clone(), part.bytes)).collect();
-    output.inner.finish()?;
+    let mut files: Vec<(String, u64)> =
+        digests.parts.into_iter().map(|part| (part.name, part.bytes)).collect();
+    files.push((REPORT_FILE.to_owned(), text.len() as u64));
+    output.finish()?;
     Ok(Built { files, warnings })
 }
 
-/// The text of `report.json`: counts, warnings by code, and the SHA-256 of every file.
+/// The text of `report.json`: counts, problems, what was rejected, what exporters say, and the SHA-256 of every file.
 fn summary(view: &View<'_>, report: &Report, exported: &[Diagnostic], files: &[Part]) -> String {
     let (entities, records, edges) = view.counts();
-    let mut warnings: BTreeMap<&str, u64> = BTreeMap::new();
-    for (code, _, count) in report.counts() {
-        *warnings.entry(code).or_default() += count as u64;
-    }
-    for diagnostic in exported.iter().filter(|d| d.code.severity == Severity::Warning) {
-        *warnings.entry(diagnostic.code.id).or_default() += 1;
-    }
+    let problems = report.counts().map(|(code, _, count)| (code.to_owned(), Value::from(count)));
+    let errors = report.diagnostics().iter().filter(|d| d.code.severity == Severity::Error);
+    let said = |diagnostic: &Diagnostic| json!({"code": diagnostic.code.id, "message": diagnostic.message});
     let file = |part: &Part| json!({"file": part.name, "bytes": part.bytes, "sha256": part.hex()});
     let value = json!({
         "format": "relata-report 1",
@@ -77,7 +77,9 @@ fn summary(view: &View<'_>, report: &Report, exported: &[Diagnostic], files: &[P
         "records": by_kind(view),
         "edges": by_relation(view),
         "rows": {"read": report.read, "kept": report.kept(), "rejected": report.rejected},
-        "problems": warnings,
+        "problems": problems.collect::<Counts>(),
+        "rejected": errors.map(said).collect::<Vec<Value>>(),
+        "warnings": exported.iter().map(said).collect::<Vec<Value>>(),
         "qualified_dates": view.graph().dataset().settings.qualified_dates.as_str(),
         "files": files.iter().map(file).collect::<Vec<Value>>(),
     });
@@ -112,10 +114,10 @@ fn tally<'n>(names: impl Iterator<Item = &'n str>, items: impl Iterator<Item = u
     used.map(|(name, count)| (name.to_owned(), count.into())).collect()
 }
 
-/// A folder that takes the digest of each part as it is written.
-struct HashingOutput {
-    inner: FolderOutput,
-    digests: Vec<Part>,
+/// Takes the digest of each part as it is written.
+struct Digests<'p> {
+    parts: Vec<Part>,
+    progress: &'p mut (dyn Progress + Send),
 }
 
 /// A part: its name, its size and its digest so far.
@@ -131,31 +133,17 @@ impl Part {
     }
 }
 
-impl HashingOutput {
-    /// The file being written.
-    fn path(&self, folder: &Path) -> PathBuf {
-        folder.join(self.digests.last().map_or("", |part| part.name.as_str()))
-    }
-}
-
-impl Output for HashingOutput {
-    fn part(&mut self, name: &str) -> Result<&mut (dyn Write + Send), ExportError> {
-        self.inner.part(name)?;
-        self.digests.push(Part { name: name.to_owned(), bytes: 0, digest: Sha256::new() });
-        Ok(self)
-    }
-}
-
-impl Write for HashingOutput {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        let Some(part) = self.digests.last_mut() else { return Ok(0) };
-        let written = self.inner.last_part().map_or(Ok(0), |file| file.write(bytes))?;
-        part.digest.update(&bytes[..written]);
-        part.bytes += written as u64;
-        Ok(written)
+impl Observer for Digests<'_> {
+    fn part(&mut self, name: &str) {
+        self.progress.file(name, 0);
+        self.parts.push(Part { name: name.to_owned(), bytes: 0, digest: Sha256::new() });
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.inner.last_part().map_or(Ok(()), Write::flush)
+    fn written(&mut self, bytes: &[u8]) {
+        self.progress.advance(bytes.len() as u64);
+        if let Some(part) = self.parts.last_mut() {
+            part.digest.update(bytes);
+            part.bytes += bytes.len() as u64;
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::graph::KnowledgeGraph;
 use crate::load::{self, Progress, Silent, StatedEdge};
 use crate::model::Dataset;
+use crate::rdf;
 use crate::resolve::{self, Identities};
 use std::path::PathBuf;
 
@@ -75,8 +76,11 @@ impl Pipeline {
         let loaded = load::load_with(&self.path, &mut report, progress);
         let identities = Identities::resolve(&loaded.dataset, &mut report);
         check::check(&loaded.dataset, &identities, &mut report);
+        report.extend(rdf::refused_term(&loaded.dataset));
         check::texts(&loaded.dataset, self.texts.as_deref(), &mut report);
-        let stopped = report.has_errors() && !self.keep_going;
+        // With nothing left there is nothing to go on with: a build would replace good files by empty ones.
+        let nothing = loaded.dataset.entities.is_empty() || report.count(&check::TOO_MANY_EDGES) > 0;
+        let stopped = report.has_errors() && (nothing || !self.keep_going);
         let graph =
             (!stopped).then(|| self.project(loaded.dataset, identities, loaded.stated_edges, &mut report));
         load::locate(&mut report);
@@ -132,7 +136,7 @@ fn difference(graph: &KnowledgeGraph, mut stated: Vec<StatedEdge>) -> Option<Str
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
     let mut codes = load::codes();
-    codes.extend([&resolve::CONTRADICTION, &EDGES_DIFFER]);
+    codes.extend([&resolve::CONTRADICTION, &resolve::SAME_OF_TWO_KINDS, &EDGES_DIFFER, &rdf::REFUSED_TERM]);
     codes.extend(check::codes());
     codes.extend(crate::export::codes());
     codes.sort_by_key(|code| &code.id[1..]);

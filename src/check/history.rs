@@ -5,7 +5,7 @@ use super::certain::can_be_certain;
 use crate::date::{Bounds, Day};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::model::{Dataset, EntityIx, KindIx, RecordIx};
-use crate::resolve::Identities;
+use crate::resolve::{Identities, history_pair};
 use std::collections::BTreeMap;
 
 /// Raised when two states of one history cannot both hold.
@@ -35,7 +35,7 @@ impl Check for History {
     fn check(&self, dataset: &Dataset, identities: &Identities, report: &mut Report) {
         let mut pairs: BTreeMap<(KindIx, EntityIx, EntityIx), Vec<State>> = BTreeMap::new();
         for record in dataset.records.iter() {
-            let pair = pair(dataset, identities, record);
+            let pair = history_pair(dataset, identities, record);
             if let Some((pair, state)) = pair.and_then(|pair| Some((pair, state(dataset, record)?))) {
                 pairs.entry(pair).or_default().push(state);
             }
@@ -55,18 +55,6 @@ struct State {
     record: RecordIx,
     bounds: Bounds,
     tie: bool,
-}
-
-/// The kind of history and the two entities that a record is about.
-fn pair(
-    dataset: &Dataset,
-    identities: &Identities,
-    record: RecordIx,
-) -> Option<(KindIx, EntityIx, EntityIx)> {
-    let number = dataset.records.kind(record);
-    let [a, b] = dataset.records.fillers(record) else { return None };
-    let (a, b) = (identities.canonical(a.entity), identities.canonical(b.entity));
-    (dataset.vocabulary.kind(number).history && a != b).then(|| (number, a.min(b), a.max(b)))
 }
 
 /// The state of a record that certainly holds on some day.

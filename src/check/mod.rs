@@ -4,6 +4,7 @@
 //! [`CHECKS`]. What can be seen in one row alone is seen while loading ([`crate::load`]).
 
 mod certain;
+mod crowd;
 mod digests;
 mod ended;
 mod evidence;
@@ -18,6 +19,7 @@ mod sole;
 mod texts;
 mod unused;
 
+pub use crowd::TOO_MANY_EDGES;
 pub use digests::digests;
 pub use explain::explain;
 pub use passages::passages;
@@ -45,6 +47,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &ended::Ended,
     &history::History,
     &unused::Unused,
+    &crowd::Crowd,
 ];
 
 /// Runs every rule.

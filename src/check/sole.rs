@@ -42,8 +42,15 @@ impl Check for Sole {
             let mut places: BTreeMap<Place, Vec<Holding>> = BTreeMap::new();
             let of_kind = dataset.records.iter().filter(|&r| dataset.records.kind(r) == number);
             for record in of_kind.filter(|&r| can_be_certain(dataset, dataset.extent(r))) {
-                if let Some((place, holders)) = holding(dataset, identities, sole, record) {
-                    places.entry(place).or_default().push((record, holders));
+                let Some((wheres, value, holders)) = holding(dataset, identities, sole, record) else {
+                    continue;
+                };
+                // One office at several bodies is held at each; a place named by several roles is one.
+                let single = sole.per.len() == 1;
+                let wheres: Vec<Vec<EntityIx>> =
+                    if single { wheres.into_iter().map(|body| vec![body]).collect() } else { vec![wheres] };
+                for body in wheres {
+                    places.entry((body, value.clone())).or_default().push((record, holders.clone()));
                 }
             }
             let field = &kind.role(sole.role).name;
@@ -64,7 +71,7 @@ fn holding(
     identities: &Identities,
     sole: &vocabulary::Sole,
     record: RecordIx,
-) -> Option<(Place, Vec<EntityIx>)> {
+) -> Option<(Vec<EntityIx>, String, Vec<EntityIx>)> {
     let cell = dataset.records.attribute(record, sole.attribute)?;
     let (value, _) = language_suffix(cell, |code| dataset.settings.is_language_code(code));
     let value = value.trim().to_lowercase();
@@ -75,7 +82,7 @@ fn holding(
     wheres.sort();
     let holders: Vec<EntityIx> = canonical(sole.role).collect();
     let complete = sole.values.contains(&value) && !wheres.is_empty() && !holders.is_empty();
-    complete.then_some(((wheres, value), holders))
+    complete.then_some((wheres, value, holders))
 }
 
 /// Each record that contradicts an earlier one of the same place, with the first such.
@@ -94,8 +101,21 @@ fn contradictions<'h>(
     };
     let span = |holding: &Holding| dataset.extent(holding.0).span();
     let clash = |a: &Holding, b: &Holding| apart(a, b) && overlap(&[span(a), span(b)]) == Verdict::Certain;
-    let first = |n: usize| holdings[..n].iter().find(|earlier| clash(earlier, &holdings[n]));
-    (0..holdings.len()).filter_map(|n| Some((&holdings[n], first(n)?))).collect()
+    // Swept in order of the days from which they certainly hold, each is compared with those that certainly still do.
+    let mut order: Vec<&Holding> = holdings.iter().collect();
+    order.sort_by_key(|holding| (span(holding).bounds.latest_start, holding.0));
+    let mut holding_still: Vec<&Holding> = Vec::new();
+    let mut found = Vec::new();
+    for later in order {
+        let begun = span(later).bounds.latest_start;
+        holding_still.retain(|earlier| span(earlier).bounds.earliest_end >= begun);
+        if let Some(earlier) = holding_still.iter().find(|earlier| clash(earlier, later)) {
+            found.push((later, *earlier));
+        }
+        holding_still.push(later);
+    }
+    found.sort_by_key(|(later, _)| later.0);
+    found
 }
 
 fn two_at_once(

@@ -47,6 +47,8 @@ pub(super) struct Question<'a> {
     pub(super) language: Language,
     pub(super) texts: Option<&'a Path>,
     pub(super) answer: &'a AnswerOptions,
+    /// How many rows the answer does without.
+    pub(super) rejected: u64,
 }
 
 /// Renders an answer as asked and delivers it.
@@ -59,12 +61,30 @@ pub(super) fn answer(
     let texts = question.texts.map(|folder| LocalTexts::read(graph, folder, ui));
     let texts = texts.as_ref().map(|texts| texts as &dyn PassageTexts);
     let rendering = Rendering { language: question.language.code(), texts };
+    let rejected = question.rejected;
     let text = match question.answer.format {
-        AnswerFormat::Text => found.to_text(graph, &rendering),
-        AnswerFormat::Json => format!("{:#}\n", found.to_json(graph, &rendering)),
+        AnswerFormat::Text => masked(&found.to_text(graph, &rendering)) + &left_out(rejected),
+        AnswerFormat::Json => {
+            let mut value = found.to_json(graph, &rendering);
+            if rejected > 0 {
+                value["rejected_rows"] = rejected.into();
+            }
+            format!("{value:#}\n")
+        }
         AnswerFormat::Csv => found.to_table(graph, &rendering).to_csv(),
     };
     deliver(&text, question.answer, ui)
+}
+
+/// The text with control characters replaced: a name must not steer the terminal it is shown on.
+fn masked(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// What an answer says of rows that it does without.
+fn left_out(rejected: u64) -> String {
+    let rows = if rejected == 1 { "row" } else { "rows" };
+    if rejected == 0 { String::new() } else { format!("\nWithout {rejected} {rows} that errors rejected.\n") }
 }
 
 /// The passages of the texts in a folder of this machine.

@@ -15,7 +15,8 @@ pub(super) struct Ui {
 
 impl Ui {
     pub(super) fn new() -> Self {
-        let color = |terminal: bool| terminal && std::env::var_os("NO_COLOR").is_none();
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let color = |terminal: bool| terminal && !dumb && std::env::var_os("NO_COLOR").is_none();
         let renderer = Renderer::new(color(io::stdout().is_terminal() && io::stderr().is_terminal()));
         Self { out: BufWriter::new(io::stdout()), renderer }
     }
@@ -39,6 +40,22 @@ impl Ui {
     pub(super) fn diagnostics<'d>(&self, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) {
         for diagnostic in diagnostics {
             self.say(&self.renderer.diagnostic(diagnostic));
+        }
+    }
+
+    /// Shows the first problem of each code, and how many more there are of it.
+    pub(super) fn summary(&self, diagnostics: &[Diagnostic]) {
+        let mut seen: Vec<&str> = Vec::new();
+        for diagnostic in diagnostics.iter().filter(|d| {
+            let first = !seen.contains(&d.code.id);
+            seen.push(d.code.id);
+            first
+        }) {
+            self.say(&self.renderer.diagnostic(diagnostic));
+            let more = diagnostics.iter().filter(|other| other.code == diagnostic.code).count() - 1;
+            if more > 0 {
+                self.say(&format!("   and {more} more {}: they stand in report.json", diagnostic.code.id));
+            }
         }
     }
 

@@ -68,6 +68,11 @@ impl Report {
         }
     }
 
+    /// Adds problems.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+    }
+
     /// Rows that were kept: read less rejected.
     #[must_use]
     pub fn kept(&self) -> u64 {

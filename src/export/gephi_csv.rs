@@ -76,6 +76,10 @@ impl Exporter for GephiCsv {
         }
     }
 
+    fn codes(&self) -> Vec<&'static Code> {
+        super::drawing::CODES.into_iter().chain(CODES).collect()
+    }
+
     fn export(
         &self,
         view: &View<'_>,

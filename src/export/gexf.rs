@@ -11,7 +11,7 @@
 
 use super::drawing::{Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject};
 use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use std::io::{BufWriter, Write};
 
@@ -31,6 +31,10 @@ impl Exporter for Gexf {
             media_type: "application/gexf+xml",
             specification: "https://gexf.net/schema.html",
         }
+    }
+
+    fn codes(&self) -> Vec<&'static Code> {
+        super::drawing::CODES.into_iter().chain([&super::xml::FORBIDDEN]).collect()
     }
 
     fn export(

@@ -8,7 +8,7 @@
 
 use super::drawing::{Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject};
 use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use std::io::{BufWriter, Write};
 
@@ -28,6 +28,10 @@ impl Exporter for GraphMl {
             media_type: "application/graphml+xml",
             specification: "http://graphml.graphdrawing.org/specification.html",
         }
+    }
+
+    fn codes(&self) -> Vec<&'static Code> {
+        super::drawing::CODES.into_iter().chain([&super::xml::FORBIDDEN]).collect()
     }
 
     fn export(

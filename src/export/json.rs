@@ -6,7 +6,7 @@
 
 use super::{ExportError, ExportOptions, Exporter, Format, Output};
 use crate::check::hex;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Edge, View};
 use crate::model::vocabulary::Kind;
 use crate::model::{Dataset, EntityIx, Judgement, PassageIx, Place, RecordIx, Source};
@@ -30,6 +30,10 @@ static FORMAT: Format = Format {
 impl Exporter for Json {
     fn format(&self) -> &'static Format {
         &FORMAT
+    }
+
+    fn codes(&self) -> Vec<&'static Code> {
+        Vec::new()
     }
 
     fn export(

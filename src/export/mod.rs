@@ -23,7 +23,9 @@ pub use gexf::Gexf;
 pub use graphml::GraphMl;
 pub use json::Json;
 pub use ntriples::NTriples;
-pub use output::{ExportError, FolderOutput, MemoryOutput, Output, SingleOutput, write_file};
+pub use output::{
+    ExportError, FolderOutput, MemoryOutput, ObservedOutput, Observer, Output, SingleOutput, write_file,
+};
 pub use turtle::Turtle;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -64,6 +66,9 @@ pub trait Exporter: Sync {
     /// What the format is.
     fn format(&self) -> &'static Format;
 
+    /// The codes of the warnings it can give; formats that share a part share its codes.
+    fn codes(&self) -> Vec<&'static Code>;
+
     /// Writes the view, opening each of the format's files once, and returns what the reader should know: what the
     /// format could not carry, and what a client would change.
     ///
@@ -88,9 +93,11 @@ pub fn exporter(name: &str) -> Option<&'static dyn Exporter> {
     EXPORTERS.iter().copied().find(|exporter| exporter.format().name == name)
 }
 
-/// All codes that exporting can raise.
+/// All codes that exporting can raise, each once.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    let drawing = drawing::CODES.into_iter().chain([&xml::FORBIDDEN]);
-    drawing.chain(gephi_csv::CODES).chain(crate::rdf::codes()).collect()
+    let mut codes: Vec<&'static Code> = EXPORTERS.iter().flat_map(|exporter| exporter.codes()).collect();
+    codes.sort_by_key(|code| code.id);
+    codes.dedup();
+    codes
 }

@@ -2,7 +2,7 @@
 
 use super::rdf::triples;
 use super::{ExportError, ExportOptions, Exporter, Format, Output};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use crate::rdf::Description;
 use std::fmt::Write as _;
@@ -25,6 +25,10 @@ const FORMAT: Format = Format {
 impl Exporter for NTriples {
     fn format(&self) -> &'static Format {
         &FORMAT
+    }
+
+    fn codes(&self) -> Vec<&'static Code> {
+        crate::rdf::codes()
     }
 
     fn export(

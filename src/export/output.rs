@@ -56,10 +56,11 @@ pub trait Output {
 
 /// Files in a folder, each written beside its place and renamed into it by [`FolderOutput::finish`].
 ///
-/// Dropping it without finishing leaves the folder as it was.
+/// Dropping it without finishing leaves the folder as it was; one that was made for it goes again.
 #[derive(Debug)]
 pub struct FolderOutput {
     folder: PathBuf,
+    made: bool,
     parts: Vec<(String, BufWriter<NamedTempFile>)>,
 }
 
@@ -69,28 +70,34 @@ impl FolderOutput {
     /// # Errors
     /// [`ExportError::Write`] when the folder cannot be made.
     pub fn create(folder: &Path) -> Result<Self, ExportError> {
+        if folder.exists() && !folder.is_dir() {
+            let message = "it is a file, and a folder is needed here";
+            return Err(failed(folder, io::Error::new(io::ErrorKind::NotADirectory, message)));
+        }
+        let made = !folder.exists();
         std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
-        Ok(Self { folder: folder.to_owned(), parts: Vec::new() })
+        Ok(Self { folder: folder.to_owned(), made, parts: Vec::new() })
     }
 
-    /// The part opened last.
-    pub(crate) fn last_part(&mut self) -> Option<&mut (dyn Write + Send)> {
-        self.parts.last_mut().map(|(_, file)| file as &mut (dyn Write + Send))
+    /// The path of the part opened last, or of the folder.
+    #[must_use]
+    pub fn last_path(&self) -> PathBuf {
+        self.parts.last().map_or_else(|| self.folder.clone(), |(name, _)| self.folder.join(name))
     }
 
     /// Puts every part in its place, replacing older files whole, and returns their names in the order opened.
     ///
     /// # Errors
     /// [`ExportError::Write`] when a part cannot be completed; none has been moved then, unless moving itself failed.
-    pub fn finish(self) -> Result<Vec<String>, ExportError> {
+    pub fn finish(mut self) -> Result<Vec<String>, ExportError> {
         let mut complete = Vec::new();
-        for (name, writer) in self.parts {
+        for (name, writer) in std::mem::take(&mut self.parts) {
             let path = self.folder.join(&name);
             if path.is_dir() {
                 return Err(failed(&path, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
             }
             let file = writer.into_inner().map_err(|error| failed(&path, error.into_error()))?;
-            set_readable(&file).map_err(|source| failed(&path, source))?;
+            set_permissions(&file, &path).map_err(|source| failed(&path, source))?;
             complete.push((name, path, file));
         }
         let mut names = Vec::new();
@@ -98,22 +105,53 @@ impl FolderOutput {
             file.persist(&path).map_err(|error| failed(&path, error.error))?;
             names.push(name);
         }
+        self.made = false;
         Ok(names)
     }
 }
 
-/// A temporary file is readable by its owner only; an export should be as readable as any new file.
-fn set_readable(file: &NamedTempFile) -> io::Result<()> {
+impl Drop for FolderOutput {
+    fn drop(&mut self) {
+        // Temporary files go first; a folder that something else was put into stays, and so does one in use.
+        self.parts.clear();
+        if self.made {
+            let _ = std::fs::remove_dir(&self.folder);
+        }
+    }
+}
+
+/// A temporary file is readable by its owner only; a new file should be as readable as others, and a replaced one as
+/// before.
+fn set_permissions(file: &NamedTempFile, replaced: &Path) -> io::Result<()> {
+    if let Ok(data) = replaced.metadata() {
+        return file.as_file().set_permissions(data.permissions());
+    }
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
     }
-    file.as_file().sync_all().or(Ok(()))
+    Ok(())
 }
 
+/// The error without the name of the temporary file, which is not the user's affair.
 fn failed(path: &Path, source: io::Error) -> ExportError {
+    let source =
+        source.raw_os_error().or_else(|| os_error(&source)).map_or(source, io::Error::from_raw_os_error);
     ExportError::Write { path: path.display().to_string(), source }
+}
+
+/// The system's error inside one that names a path.
+fn os_error(error: &io::Error) -> Option<i32> {
+    let inner = error.get_ref()?;
+    let mut cause = std::error::Error::source(inner);
+    while let Some(error) = cause {
+        if let Some(code) = error.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error) {
+            return Some(code);
+        }
+        cause = error.source();
+    }
+    None
 }
 
 impl Output for FolderOutput {
@@ -125,6 +163,60 @@ impl Output for FolderOutput {
             .map_err(|source| failed(&path, source))?;
         self.parts.push((name.to_owned(), BufWriter::with_capacity(1 << 16, file)));
         Ok(&mut self.parts.last_mut().expect("a part was just pushed").1)
+    }
+}
+
+/// Hears what is written.
+pub trait Observer: Send {
+    /// A part begins.
+    fn part(&mut self, name: &str);
+    /// These bytes of it have been written.
+    fn written(&mut self, bytes: &[u8]);
+}
+
+/// A folder output that tells an observer of everything written to it.
+pub struct ObservedOutput<'o> {
+    folder: FolderOutput,
+    observer: &'o mut dyn Observer,
+}
+
+impl<'o> ObservedOutput<'o> {
+    /// An output into `folder` that `observer` watches.
+    pub fn new(folder: FolderOutput, observer: &'o mut dyn Observer) -> Self {
+        Self { folder, observer }
+    }
+
+    /// The folder output, to be finished.
+    #[must_use]
+    pub fn into_folder(self) -> FolderOutput {
+        self.folder
+    }
+
+    /// The path of the part opened last, or of the folder.
+    #[must_use]
+    pub fn last_path(&self) -> PathBuf {
+        self.folder.last_path()
+    }
+}
+
+impl Output for ObservedOutput<'_> {
+    fn part(&mut self, name: &str) -> Result<&mut (dyn Write + Send), ExportError> {
+        self.folder.part(name)?;
+        self.observer.part(name);
+        Ok(self)
+    }
+}
+
+impl Write for ObservedOutput<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some((_, file)) = self.folder.parts.last_mut() else { return Ok(0) };
+        let written = file.write(bytes)?;
+        self.observer.written(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.folder.parts.last_mut().map_or(Ok(()), |(_, file)| file.flush())
     }
 }
 
@@ -181,8 +273,11 @@ pub fn write_file(
         write(&mut writer).map_err(|error| error.named(path))?;
         return writer.flush().map_err(|source| failed(path, source));
     }
-    // A link is followed, so that the file it names is replaced and not the link.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if path.as_os_str().to_string_lossy().ends_with('/') {
+        return Err(failed(path, io::Error::new(io::ErrorKind::IsADirectory, "it names a folder")));
+    }
+    // A link is followed, so that the file it names is replaced or made, and not the link.
+    let path = path.canonicalize().or_else(|_| std::fs::read_link(path)).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut output = FolderOutput::create(folder)?;

@@ -5,7 +5,7 @@
 
 use super::rdf::triples;
 use super::{ExportError, ExportOptions, Exporter, Format, Output};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use crate::rdf::{Description, Prefixes};
 use oxrdf::vocab::rdf;
@@ -28,6 +28,10 @@ const FORMAT: Format = Format {
 impl Exporter for Turtle {
     fn format(&self) -> &'static Format {
         &FORMAT
+    }
+
+    fn codes(&self) -> Vec<&'static Code> {
+        crate::rdf::codes()
     }
 
     fn export(

@@ -2,8 +2,8 @@
 
 use super::KnowledgeGraph;
 use crate::date::Day;
-use crate::model::{Dataset, EntityIx, RecordIx};
-use crate::resolve::Identities;
+use crate::model::{Dataset, EntityIx, KindIx, RecordIx};
+use crate::resolve::history_pair;
 use std::collections::BTreeMap;
 
 /// The records of kinds marked as histories, by pair of entities, each in order of time.
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// such records.
 #[derive(Debug, Clone, Default)]
 pub struct Histories {
-    pairs: BTreeMap<(EntityIx, EntityIx), Vec<RecordIx>>,
+    pairs: BTreeMap<(KindIx, EntityIx, EntityIx), Vec<RecordIx>>,
     derived: BTreeMap<RecordIx, Day>,
 }
 
@@ -23,7 +23,7 @@ impl Histories {
     pub fn new(graph: &KnowledgeGraph) -> Self {
         let (dataset, mut histories) = (graph.dataset(), Self::default());
         for record in dataset.records.iter() {
-            if let Some(pair) = pair(dataset, graph.identities(), record) {
+            if let Some(pair) = history_pair(dataset, graph.identities(), record) {
                 histories.pairs.entry(pair).or_default().push(record);
             }
         }
@@ -34,10 +34,11 @@ impl Histories {
         histories
     }
 
-    /// The states recorded of a pair, in order of their starts; undated ones come last.
-    #[must_use]
-    pub fn of_pair(&self, a: EntityIx, b: EntityIx) -> &[RecordIx] {
-        self.pairs.get(&(a.min(b), a.max(b))).map_or(&[], Vec::as_slice)
+    /// The histories of a pair: for each kind of them its states in order of their starts, undated ones last.
+    pub fn of_pair(&self, a: EntityIx, b: EntityIx) -> impl Iterator<Item = (KindIx, &[RecordIx])> {
+        let pair = (a.min(b), a.max(b));
+        let own = self.pairs.iter().filter(move |((_, a, b), _)| (*a, *b) == pair);
+        own.map(|((kind, ..), records)| (*kind, records.as_slice()))
     }
 
     /// The day after which a state is no longer taken to hold, because another state of the pair had begun by then;
@@ -46,17 +47,6 @@ impl Histories {
     pub fn derived_end(&self, record: RecordIx) -> Option<Day> {
         self.derived.get(&record).copied()
     }
-}
-
-/// The two entities that a record of a history is about.
-fn pair(dataset: &Dataset, identities: &Identities, record: RecordIx) -> Option<(EntityIx, EntityIx)> {
-    let kind = dataset.vocabulary.kind(dataset.records.kind(record));
-    let fillers = dataset.records.fillers(record);
-    if !kind.history || fillers.len() != 2 {
-        return None;
-    }
-    let (a, b) = (identities.canonical(fillers[0].entity), identities.canonical(fillers[1].entity));
-    (a != b).then(|| (a.min(b), a.max(b)))
 }
 
 /// When a state is known to have begun at the latest; undated states sort last.

@@ -163,7 +163,7 @@ impl<'g> Edge<'g> {
     /// What it weighs: 1/(n-1) among n fillers of one role, else 1.
     #[must_use]
     pub fn weight(&self) -> f64 {
-        projection::weight(&self.graph.dataset, &self.data)
+        projection::weight(&self.graph.dataset, &self.graph.identities, &self.data)
     }
 
     /// The name of the role that its source or its target plays; of a body acted for, nothing.

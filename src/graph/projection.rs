@@ -81,15 +81,26 @@ struct Projector<'a> {
 }
 
 impl Projector<'_> {
+    /// The fillers of some roles, each canonical entity once a role: two ids of one entity are one filler.
     fn in_roles<'b>(&'b self, roles: &'b [RoleIx]) -> impl Iterator<Item = (usize, &'b Filler)> {
-        roles.iter().flat_map(|role| self.fillers.iter().enumerate().filter(move |(_, f)| f.role == *role))
+        let in_role = |role: RoleIx| self.fillers.iter().enumerate().filter(move |(_, f)| f.role == role);
+        let first = |(n, _): &(usize, &Filler)| !is_repeated(self.identities, self.fillers, *n);
+        roles.iter().flat_map(move |&role| in_role(role).filter(first))
+    }
+
+    /// Whether a filler is inferred under all its ids in the role.
+    fn is_inferred(&self, filler: &Filler) -> bool {
+        let same = |other: &&Filler| other.role == filler.role && self.entity(other) == self.entity(filler);
+        filler.inferred
+            && (self.identities.is_empty() || self.fillers.iter().filter(same).all(|f| f.inferred))
     }
 
     fn between(&self, rule: &Rule, add: &mut dyn FnMut(EntityIx, EntityIx, EdgeData)) {
         let tie = self.is_tie(rule.relation);
         for (from, source) in self.in_roles(&rule.from) {
             for (to, target) in self.in_roles(&rule.to) {
-                let flags = flag(source.inferred || target.inferred, INFERRED) | flag(tie, TIE);
+                let inferred = self.is_inferred(source) || self.is_inferred(target);
+                let flags = flag(inferred, INFERRED) | flag(tie, TIE);
                 add(self.entity(source), self.entity(target), self.edge(rule.relation, from, to, flags));
             }
         }
@@ -103,7 +114,7 @@ impl Projector<'_> {
                 if self.one_side(first, second) {
                     continue;
                 }
-                let flags = flags | flag(a.inferred || b.inferred, INFERRED);
+                let flags = flags | flag(self.is_inferred(a) || self.is_inferred(b), INFERRED);
                 let (from, to) =
                     if self.entity(a) <= self.entity(b) { (first, second) } else { (second, first) };
                 let (source, target) = (self.entity(&self.fillers[from]), self.entity(&self.fillers[to]));
@@ -167,13 +178,21 @@ fn flag(set: bool, bit: u8) -> u8 {
     if set { bit } else { 0 }
 }
 
+/// Whether an earlier filler of the same role is the same entity under another id.
+fn is_repeated(identities: &Identities, fillers: &[Filler], n: usize) -> bool {
+    let canonical = |filler: &Filler| (filler.role, identities.canonical(filler.entity));
+    !identities.is_empty() && fillers[..n].iter().any(|earlier| canonical(earlier) == canonical(&fillers[n]))
+}
+
 /// 1/(n-1) among n fillers of one role, named and unnamed; 1 between roles.
-pub(super) fn weight(dataset: &Dataset, edge: &EdgeData) -> f64 {
+pub(super) fn weight(dataset: &Dataset, identities: &Identities, edge: &EdgeData) -> f64 {
     if !edge.is_symmetric() {
         return 1.0;
     }
-    let role = dataset.records.fillers(edge.record)[usize::from(edge.source_filler)].role;
-    let named = dataset.records.in_role(edge.record, role).count() as u32;
+    let fillers = dataset.records.fillers(edge.record);
+    let role = fillers[usize::from(edge.source_filler)].role;
+    let own = |&n: &usize| fillers[n].role == role && !is_repeated(identities, fillers, n);
+    let named = (0..fillers.len()).filter(own).count() as u32;
     let unnamed: u32 =
         dataset.records.unnamed(edge.record).iter().filter(|u| u.role == role).map(|u| u.count).sum();
     1.0 / f64::from(named.saturating_add(unnamed).saturating_sub(1).max(1))
@@ -186,4 +205,35 @@ pub(super) fn roles<'d>(dataset: &'d Dataset, edge: &EdgeData) -> (&'d str, &'d 
     let name = |n: u16| kind.role(fillers[usize::from(n)].role).name.as_str();
     let target = if edge.is_acting() { "" } else { name(edge.target_filler) };
     (name(edge.source_filler), target)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pipeline::Pipeline;
+
+    /// Edges as `source relation target weight` of a dataset in which `new` and `old` are judged one.
+    fn edges(records: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("entities/organisation.csv", "id,name_en\nnew,New\nold,Old\nx,Ex\n");
+        write("judgements.csv", "a,b,judgement\nnew,old,same\n");
+        write("records/meeting.csv", records);
+        let graph = Pipeline::new(folder.path()).run().graph.unwrap();
+        let id = |entity| graph.dataset().entities.id(entity);
+        let tell = |edge: crate::graph::Edge<'_>| {
+            format!("{} {} {} {}", id(edge.source), edge.id(), id(edge.target), edge.weight())
+        };
+        graph.edges().map(tell).collect()
+    }
+
+    #[test]
+    fn two_ids_of_one_entity_are_one_filler() {
+        assert_eq!(edges("id,date,participant\nm1,1999,new;old;x\n"), ["new e_m1 x 1"]);
+        assert_eq!(edges("id,date,participant\nm1,1999,old;x;*2\n"), ["new e_m1 x 0.3333333333333333"]);
+        assert!(edges("id,date,participant\nm1,1999,new;old\n").is_empty());
+    }
 }

@@ -32,7 +32,7 @@ pub use id::{
 };
 pub use number::{Number, NumberError};
 pub use records::{Filler, Origin, RecordRow, Records, UnnamedFillers};
-pub use sentence::{attribute_words, phrase_language, sentence};
+pub use sentence::{attribute_words, phrase_language, sentence, undated_sentence};
 pub use settings::{HubRule, Settings};
 pub use strings::{Interner, Strings};
 pub use vocabulary::{Relation, Vocabulary};

@@ -37,6 +37,9 @@ pub enum NumberError {
     /// The text is not of the forms that [`Number`] lists.
     #[error("expected a number such as `21`, `18..25`, `>120`, `<30` or `~680`")]
     Syntax,
+    /// Digits that say nothing: `007`, or less than nothing as `<0`.
+    #[error("expected digits without leading zeros, and a limit above 0")]
+    Senseless,
     /// The range ends before it starts.
     #[error("the range ends before it starts")]
     Reversed,
@@ -100,6 +103,7 @@ impl FromStr for Number {
         }
         match text.as_bytes().first() {
             Some(b'>') => digits(&text[1..]).map(Self::MoreThan),
+            Some(b'<') if value(&text[1..]) <= 0.0 => Err(NumberError::Senseless),
             Some(b'<') => digits(&text[1..]).map(Self::LessThan),
             Some(b'~') => digits(&text[1..]).map(Self::About),
             _ => digits(text).map(Self::Exact),
@@ -118,6 +122,9 @@ fn digits(text: &str) -> Result<Box<str>, NumberError> {
     if !all_digits(whole) || !all_digits(fraction) {
         return Err(NumberError::Syntax);
     }
+    if whole.len() > 1 && whole.starts_with('0') {
+        return Err(NumberError::Senseless);
+    }
     if whole.len() > 15 || fraction.len() > 6 {
         return Err(NumberError::TooLong);
     }
@@ -133,7 +140,7 @@ mod tests {
         for text in ["21", "18..25", ">120", "<30", "~680", "0.5"] {
             assert_eq!(text.parse::<Number>().unwrap().to_string(), text);
         }
-        for bad in ["", "about 20", "1,000", "1..", "25..18", "-3", "1e5", "9999999999999999"] {
+        for bad in ["", "about 20", "1,000", "1..", "25..18", "-3", "1e5", "9999999999999999", "<0", "007"] {
             assert!(bad.parse::<Number>().is_err(), "{bad}");
         }
     }

@@ -10,11 +10,19 @@ use crate::date::{PhraseLanguage, PhraseStyle, phrase};
 /// label, its fillers and its date.
 #[must_use]
 pub fn sentence(dataset: &Dataset, record: RecordIx, language: &str) -> String {
-    let speaker = Speaker { dataset, record, language };
-    let kind = dataset.vocabulary.kind(dataset.records.kind(record));
-    let template = kind.sentence.get(language).or_else(|| kind.sentence.get("en"));
-    template.and_then(|template| speaker.say(template)).unwrap_or_else(|| speaker.plain())
+    Speaker { dataset, record, language, dated: true }.speak()
 }
+
+/// The same sentence without its date, for lists in which the date stands in front.
+#[must_use]
+pub fn undated_sentence(dataset: &Dataset, record: RecordIx, language: &str) -> String {
+    let text = Speaker { dataset, record, language, dated: false }.speak();
+    // The joint of a date at either end goes with it.
+    text.trim_matches([' ', ',', '，']).to_owned()
+}
+
+/// How many fillers of a role a sentence names; the others are counted, so that a congress does not make a page.
+const NAMED: usize = 12;
 
 /// An attribute's value in words of a language: a term's label, a number told, a text without its suffix.
 #[must_use]
@@ -61,9 +69,16 @@ struct Speaker<'a> {
     dataset: &'a Dataset,
     record: RecordIx,
     language: &'a str,
+    dated: bool,
 }
 
 impl Speaker<'_> {
+    fn speak(&self) -> String {
+        let kind = self.dataset.vocabulary.kind(self.dataset.records.kind(self.record));
+        let template = kind.sentence.get(self.language).or_else(|| kind.sentence.get("en"));
+        template.and_then(|template| self.say(template)).unwrap_or_else(|| self.plain())
+    }
+
     /// The template said, or `None` when a slot outside any choice has nothing to say.
     fn say(&self, template: &Template) -> Option<String> {
         let mut said = String::new();
@@ -102,12 +117,16 @@ impl Speaker<'_> {
             if filler.inferred { format!("{name}{mark}") } else { name.to_owned() }
         });
         let mut named: Vec<String> = named.collect();
-        let others = records.unnamed(self.record).iter().any(|unnamed| unnamed.role == role);
         if named.is_empty() {
             return None;
         }
-        if others && !chinese {
-            named.push("others".to_owned());
+        let more = named.len().saturating_sub(NAMED);
+        named.truncate(NAMED);
+        let others = more > 0 || records.unnamed(self.record).iter().any(|unnamed| unnamed.role == role);
+        match (others, more, chinese) {
+            (true, 0, false) => named.push("others".to_owned()),
+            (true, more, false) => named.push(format!("{more} others")),
+            _ => {}
         }
         let list = join(&named, chinese);
         Some(if others && chinese { format!("{list}等") } else { list })
@@ -115,6 +134,9 @@ impl Speaker<'_> {
 
     /// The date with its joint: ` in May 2000`, `, no date`.
     fn date(&self) -> String {
+        if !self.dated {
+            return String::new();
+        }
         let extent = self.dataset.extent(self.record);
         let phrase = phrase(extent, phrase_language(self.language), PhraseStyle::Adverbial);
         let joint = match (is_chinese(self.language), extent.is_stated()) {
@@ -126,6 +148,9 @@ impl Speaker<'_> {
     }
 
     fn when(&self) -> String {
+        if !self.dated {
+            return String::new();
+        }
         phrase(self.dataset.extent(self.record), phrase_language(self.language), PhraseStyle::Bare)
     }
 

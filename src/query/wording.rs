@@ -3,7 +3,7 @@
 use crate::date::{PhraseLanguage, PhraseStyle, phrase};
 use crate::graph::{Edge, KnowledgeGraph};
 use crate::model::vocabulary::AttributeType;
-use crate::model::{AttributeIx, EntityIx, RecordIx, attribute_words, phrase_language, sentence};
+use crate::model::{AttributeIx, EntityIx, RecordIx, attribute_words, phrase_language};
 
 /// Whether words are Chinese; any other language is told in English.
 pub(super) fn is_chinese(language: &str) -> bool {
@@ -52,27 +52,6 @@ pub(super) fn date(graph: &KnowledgeGraph, record: RecordIx, language: &str) -> 
     } else {
         phrase(extent, phrase_language(language), PhraseStyle::Bare)
     }
-}
-
-/// The sentence of a record without its date, for lists in which the date stands in front.
-///
-/// A sentence that does not tell the date in the usual way is left as it is.
-pub(super) fn undated_sentence(graph: &KnowledgeGraph, record: RecordIx, language: &str) -> String {
-    let dataset = graph.dataset();
-    let (mut text, extent) = (sentence(dataset, record, language), dataset.extent(record));
-    let told = |style| phrase(extent, phrase_language(language), style);
-    let (adverbial, bare) = (told(PhraseStyle::Adverbial), told(PhraseStyle::Bare));
-    let ways = if is_chinese(language) {
-        [format!("，{bare}"), format!("{bare}，"), format!("{bare}，")]
-    } else {
-        [format!(" {adverbial}"), format!(", {adverbial}"), format!(", {bare}")]
-    };
-    // The joint of an undated record is a comma, which must go as well.
-    let found = ways.iter().filter(|way| text.contains(way.as_str())).max_by_key(|way| way.len());
-    if let Some(way) = found {
-        text = text.replacen(way.as_str(), "", 1);
-    }
-    text
 }
 
 /// An edge read from one of its ends to the other, with what its record says of it: `DGB held relations with ACFTU:

@@ -1,10 +1,32 @@
 //! The vocabulary's terms as IRIs, written out once.
 
 use super::iri::{BaseIri, RESERVED, RdfError};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::model::vocabulary::{Attribute, EntityKind, Kind, Role};
-use crate::model::{AttributeIx, EntityKindIx, KindIx, RelationIx, RoleIx, Vocabulary};
+use crate::model::{AttributeIx, Dataset, EntityKindIx, KindIx, RelationIx, RoleIx, Vocabulary};
 use oxrdf::{NamedNode, NamedNodeRef};
 use std::collections::BTreeMap;
+
+/// Raised when a vocabulary names a term that is none.
+pub static REFUSED_TERM: Code = Code {
+    id: "E0603",
+    severity: Severity::Error,
+    title: "RDF term refused",
+    explanation: "The vocabulary names an RDF term that is neither an IRI nor a name such as `org:Organization` whose \
+        prefix it declares under `prefixes`, or gives an entity kind a path that IRIs use for something else. No RDF can \
+        be written with it. Leave `rdf` out, and a term below the dataset's own base is used.",
+};
+
+/// The first term of a dataset's vocabulary that no RDF can be written with, if there is one.
+#[must_use]
+pub fn refused_term(dataset: &Dataset) -> Option<Diagnostic> {
+    let base = BaseIri::new("https://dataset.invalid/").ok()?;
+    let error = Mapping::new(&dataset.vocabulary, &base).err()?;
+    let file =
+        dataset.files.iter().find(|file| file.ends_with("vocabulary.json") || file.ends_with("graph.json"));
+    let location = Location::file(file.cloned().unwrap_or_else(|| "vocabulary.json".into()));
+    Some(Diagnostic::new(&REFUSED_TERM, error.to_string()).at(location))
+}
 
 /// The IRIs of a kind of entity.
 #[derive(Debug, Clone)]

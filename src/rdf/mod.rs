@@ -61,7 +61,7 @@ mod triples;
 
 pub use description::Description;
 pub use iri::{BaseIri, DEFAULT_BASE, RdfError};
-pub use mapping::{AttributeIris, EntityKindIris, KindIris, Mapping, RoleIris};
+pub use mapping::{AttributeIris, EntityKindIris, KindIris, Mapping, REFUSED_TERM, RoleIris, refused_term};
 pub use order::LocalName;
 pub use prefixes::Prefixes;
 pub use subjects::Subject;

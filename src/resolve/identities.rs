@@ -1,7 +1,7 @@
 //! Judgements applied: which ids are one entity.
 
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
-use crate::model::{Dataset, EntityIx, JudgementKind};
+use crate::model::{Dataset, EntityIx, Judgement, JudgementKind};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
@@ -12,6 +12,16 @@ pub static CONTRADICTION: Code = Code {
     title: "contradicting judgements",
     explanation: "Two ids are judged `different`, and other judgements of `same` make one entity of them: a is the same \
         as b, b the same as c, and a is not c. One of the judgements named must be wrong. `unsure` contradicts nothing.",
+};
+
+/// Raised when two entities of different kinds are judged the same.
+pub static SAME_OF_TWO_KINDS: Code = Code {
+    id: "W0508",
+    severity: Severity::Warning,
+    title: "same of two kinds",
+    explanation: "Two entities are judged the same and stand in the tables of two kinds. For an organisation that was also \
+        entered as an international body that may be; a person is no organisation. The merged entity has the kind of the \
+        id that stands for it. Correct the id, or move one of the two into the other table.",
 };
 
 /// The canonical id of every entity: the smallest of the ids judged the same, itself for most.
@@ -31,12 +41,14 @@ impl Identities {
         let mut identities = Self::default();
         for judgement in dataset.judgements.iter().filter(|j| j.kind == JudgementKind::Same) {
             identities.join(judgement.a, judgement.b);
+            if dataset.entities.kind(judgement.a) != dataset.entities.kind(judgement.b) {
+                report.push(two_kinds(dataset, judgement));
+            }
         }
         let merged: Vec<EntityIx> = identities.canonical.keys().copied().collect();
-        for entity in merged {
-            let root = identities.root(entity);
-            identities.canonical.insert(entity, root);
-        }
+        merged.into_iter().for_each(|entity| {
+            identities.root(entity);
+        });
         for judgement in dataset.judgements.iter().filter(|j| j.kind == JudgementKind::Different) {
             if identities.canonical(judgement.a) == identities.canonical(judgement.b) {
                 let (a, b) = (dataset.entities.id(judgement.a), dataset.entities.id(judgement.b));
@@ -56,11 +68,16 @@ impl Identities {
         }
     }
 
-    fn root(&self, mut entity: EntityIx) -> EntityIx {
-        while let Some(&next) = self.canonical.get(&entity) {
-            entity = next;
+    /// The end of the chain of an entity, to which every link of the chain points afterwards.
+    fn root(&mut self, entity: EntityIx) -> EntityIx {
+        let (mut root, mut at) = (entity, entity);
+        while let Some(&next) = self.canonical.get(&root) {
+            root = next;
         }
-        entity
+        while at != root {
+            at = self.canonical.insert(at, root).unwrap_or(root);
+        }
+        root
     }
 
     /// The entity that stands for `entity`.
@@ -96,5 +113,28 @@ impl Identities {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.canonical.is_empty()
+    }
+}
+
+fn two_kinds(dataset: &Dataset, judgement: &Judgement) -> Diagnostic {
+    let name = |entity| {
+        let kind = dataset.vocabulary.entity_kind(dataset.entities.kind(entity));
+        format!("`{}` ({})", dataset.entities.id(entity), kind.name)
+    };
+    let message = format!("{} and {} are judged the same", name(judgement.a), name(judgement.b));
+    Diagnostic::new(&SAME_OF_TWO_KINDS, message).at(dataset.location(judgement.origin).field("judgement"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_chain_of_judgements_has_one_end() {
+        let mut identities = Identities::default();
+        for n in (0..200_000).rev() {
+            identities.join(EntityIx(n), EntityIx(n + 1));
+        }
+        assert!((0..=200_000).all(|n| identities.root(EntityIx(n)) == EntityIx(0)));
     }
 }

@@ -5,6 +5,8 @@
 
 mod identities;
 mod names;
+mod pairs;
 
-pub use identities::{CONTRADICTION, Identities};
+pub use identities::{CONTRADICTION, Identities, SAME_OF_TWO_KINDS};
 pub use names::{Candidate, NameError, NameIndex, fold};
+pub use pairs::history_pair;

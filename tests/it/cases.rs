@@ -14,8 +14,10 @@ use std::path::{Path, PathBuf};
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
 
 /// Codes that no case raises, each with the reason.
-const WITHOUT_CASE: [(&str, &str); 1] =
-    [("E0108", "a cell of more than 1 MiB is not committed: `hostile.rs` makes one")];
+const WITHOUT_CASE: [(&str, &str); 2] = [
+    ("E0108", "a cell of more than 1 MiB is not committed: `hostile.rs` makes one"),
+    ("E0311", "it takes a hundred million edges: a unit test holds the limit"),
+];
 
 fn folders(folder: &Path) -> Vec<PathBuf> {
     let entries = folder.read_dir().unwrap().map(|entry| entry.unwrap().path());

@@ -86,7 +86,7 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 fn a_full_device_is_an_error_that_names_it() {
     if !Path::new("/dev/full").exists() {
-        println!("skipped: this system has no device that is always full");
+        crate::skipped("this system has no device that is always full");
         return;
     }
     let output = relata(&["export", "json", "-o", "/dev/full"]);

@@ -16,7 +16,7 @@ fn the_shipped_data_has_no_errors() {
 #[test]
 fn every_passage_is_proved_by_the_texts() {
     let Some(shared) = std::env::var_os("RELATA_SHARED") else {
-        println!("skipped: RELATA_SHARED does not name the folder of the texts");
+        crate::skipped("RELATA_SHARED does not name the folder of the texts");
         return;
     };
     let opened = Pipeline::new(DATA).with_texts(Some(PathBuf::from(shared).join("sources"))).run();

@@ -3,6 +3,7 @@
 use relata::build::{REPORT_FILE, build};
 use relata::export::{EXPORTERS, ExportOptions, MemoryOutput};
 use relata::graph::KnowledgeGraph;
+use relata::load::Silent;
 use relata::pipeline::Pipeline;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,7 +26,7 @@ fn the_committed_exports_are_what_build_writes_now() {
     std::env::set_current_dir(ROOT).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let (graph, report) = shipped();
-    build(&graph, &report, &ExportOptions::default(), folder.path()).unwrap();
+    build(&graph, &report, &ExportOptions::default(), folder.path(), &mut Silent).unwrap();
     let (written, committed) = (files(folder.path()), files(&Path::new(ROOT).join("exports")));
     assert!(
         written.keys().eq(committed.keys()),
@@ -73,10 +74,10 @@ fn reading_graph_json_back_writes_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let (graph, report) = shipped();
     let [first, second] = ["first", "second"].map(|name| folder.path().join(name));
-    build(&graph, &report, &ExportOptions::default(), &first).unwrap();
+    build(&graph, &report, &ExportOptions::default(), &first, &mut Silent).unwrap();
     let again = Pipeline::new(first.join("graph.json")).run();
     assert!(!again.report.has_errors(), "{:?}", again.report.diagnostics());
-    build(&again.graph.unwrap(), &again.report, &ExportOptions::default(), &second).unwrap();
+    build(&again.graph.unwrap(), &again.report, &ExportOptions::default(), &second, &mut Silent).unwrap();
     for (name, bytes) in files(&first).iter().filter(|(name, _)| name.as_str() != REPORT_FILE) {
         assert!(files(&second)[name] == *bytes, "{name}");
     }
@@ -88,7 +89,7 @@ fn a_build_that_fails_leaves_the_old_files_standing() {
     std::fs::write(folder.path().join("data.nt"), "old").unwrap();
     std::fs::create_dir(folder.path().join("graph.json")).unwrap();
     let (graph, report) = shipped();
-    let error = build(&graph, &report, &ExportOptions::default(), folder.path()).unwrap_err();
+    let error = build(&graph, &report, &ExportOptions::default(), folder.path(), &mut Silent).unwrap_err();
     assert!(error.to_string().contains("graph.json"), "{error}");
     assert_eq!(std::fs::read_to_string(folder.path().join("data.nt")).unwrap(), "old");
     assert_eq!(files_and_folders(folder.path()), ["data.nt", "graph.json"]);

@@ -192,13 +192,13 @@ fn longest_text(dataset: &Dataset) -> usize {
 
 #[test]
 fn without_a_base_a_reserved_name_is_used_and_a_warning_says_so() {
-    let graph = graph(&folder("graph-data"));
+    let graph = graph(&folder("tests/fixtures/nasty"));
     let mut output = MemoryOutput::default();
     let warnings =
         exporter("turtle").unwrap().export(&graph.view(), &ExportOptions::default(), &mut output).unwrap();
     assert_eq!(warnings.iter().map(|warning| warning.code.id).collect::<Vec<_>>(), ["W0601"]);
     let text = String::from_utf8(output.parts.remove("data.ttl").unwrap()).unwrap();
-    assert!(text.contains("@prefix body: <https://acftu-foreign-relations.invalid/body/> ."));
+    assert!(text.contains("@prefix body: <https://nasty.invalid/body/> ."));
 }
 
 #[test]

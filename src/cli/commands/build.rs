@@ -2,6 +2,7 @@ use crate::build::build;
 use crate::cli::exit::{Exit, Outcome};
 use crate::cli::open::open;
 use crate::cli::options::{DataOptions, LanguageOptions};
+use crate::cli::progress::Bar;
 use crate::cli::ui::Ui;
 use crate::export::ExportOptions;
 use std::path::PathBuf;
@@ -30,10 +31,16 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, report) = open(&args.data, ui)?;
     let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone() };
-    let built = build(&graph, &report, &options, &args.output)?;
-    ui.diagnostics(&built.warnings);
+    let built = build(&graph, &report, &options, &args.output, &mut Bar::new())?;
+    ui.summary(&built.warnings);
     let (entities, records, edges) = graph.view().counts();
-    ui.answer(&format!("{entities} entities, {records} records, {edges} edges\n"))?;
+    let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let counts = [
+        count(entities, "entity", "entities"),
+        count(records, "record", "records"),
+        count(edges, "edge", "edges"),
+    ];
+    ui.answer(&format!("{}\n", counts.join(", ")))?;
     for (file, bytes) in &built.files {
         ui.answer(&format!("{bytes:>10}  {}\n", args.output.join(file).display()))?;
     }

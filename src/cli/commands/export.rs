@@ -1,9 +1,10 @@
 use crate::cli::exit::{CommandError, Exit, Outcome};
 use crate::cli::open::open;
 use crate::cli::options::{DataOptions, LanguageOptions};
+use crate::cli::progress::{Bar, Metered};
 use crate::cli::ui::Ui;
 use crate::diagnostic::Diagnostic;
-use crate::export::{EXPORTERS, ExportError, ExportOptions, Exporter, FolderOutput, SingleOutput, exporter, write_file};
+use crate::export::{EXPORTERS, ExportError, ExportOptions, Exporter, FolderOutput, ObservedOutput, SingleOutput, exporter, write_file};
 use crate::graph::View;
 use clap::builder::PossibleValuesParser;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,10 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, _) = open(&args.data, ui)?;
     let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone() };
     let warnings = match &args.output {
-        None => exporter.export(&graph.view(), &options, &mut SingleOutput::new(ui.out())),
+        None => {
+            let written = exporter.export(&graph.view(), &options, &mut SingleOutput::new(ui.out()));
+            written.map_err(|error| error.named(Path::new("the standard output")))
+        }
         Some(path) if files.len() == 1 => to_file(exporter, &graph.view(), &options, path),
         Some(folder) => to_folder(exporter, &graph.view(), &options, folder),
     };
@@ -61,7 +65,8 @@ fn to_file(
 ) -> Result<Vec<Diagnostic>, ExportError> {
     let mut warnings = Vec::new();
     write_file(path, |out| {
-        warnings = exporter.export(view, options, &mut SingleOutput::new(out))?;
+        let mut out = Metered::new(out, &path.display().to_string());
+        warnings = exporter.export(view, options, &mut SingleOutput::new(&mut out))?;
         Ok(())
     })?;
     Ok(warnings)
@@ -73,8 +78,10 @@ fn to_folder(
     options: &ExportOptions,
     folder: &Path,
 ) -> Result<Vec<Diagnostic>, ExportError> {
-    let mut output = FolderOutput::create(folder)?;
-    let warnings = exporter.export(view, options, &mut output).map_err(|error| error.named(folder))?;
-    output.finish()?;
+    let mut bar = Bar::new();
+    let mut output = ObservedOutput::new(FolderOutput::create(folder)?, &mut bar);
+    let written = exporter.export(view, options, &mut output);
+    let warnings = written.map_err(|error| error.named(&output.last_path()))?;
+    output.into_folder().finish()?;
     Ok(warnings)
 }

@@ -27,9 +27,9 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, _) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.data, ui)?;
     let question =
-        Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer };
+        Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
     let query = match graph.dataset().records.find(&args.what) {
         Some(record) => ShowQuery::Record(record),
         None => {

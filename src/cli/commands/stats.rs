@@ -18,9 +18,9 @@ pub(in crate::cli) struct Args {
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, _) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.data, ui)?;
     let found = StatsQuery::default().run(&graph.view());
-    let question = Question { language: args.language.lang, texts: None, answer: &args.answer };
+    let question = Question { language: args.language.lang, texts: None, answer: &args.answer, rejected: report.rejected };
     answer(&found, &graph, &question, ui)?;
     Ok(Exit::Done)
 }

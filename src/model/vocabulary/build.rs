@@ -128,6 +128,21 @@ impl Vocabulary {
         attributes.extend_from_slice(shared);
         let roles = file.roles.0.into_iter().map(|(role, file)| self.role(&path, role, file));
         let roles = roles.collect::<Built<Vec<_>>>()?;
+        let told =
+            roles.iter().map(|role| &role.name).find(|name| ["when", "series"].contains(&name.as_str()));
+        if let Some(name) = told {
+            return fault(
+                format!("{path}.roles.{name}"),
+                format!("`{{{name}}}` means the date or the number in sentences"),
+            );
+        }
+        let repeated = attributes.iter().enumerate().find(|(n, a)| {
+            attributes[..*n].iter().any(|b| self.attribute(*b).name == self.attribute(**a).name)
+        });
+        if let Some((_, &attribute)) = repeated {
+            let name = &self.attribute(attribute).name;
+            return fault(format!("{path}.attributes.{name}"), "every kind has an attribute of this name");
+        }
         let clash = roles.iter().find(|role| attributes.iter().any(|&a| self.attribute(a).name == role.name));
         if let Some(role) = clash {
             // Roles and attributes are columns of one table.
@@ -370,6 +385,9 @@ mod tests {
             path_of(json!({"kinds": {"visit": {"sentence": {"en": "{nobody}"}}}})),
             "kinds.visit.sentence.en"
         );
+        let unnamed = json!({"kinds": {"visit": {"attributes": {"unnamed": {"type": "number"}}}}});
+        assert_eq!(path_of(unnamed), "kinds.visit.attributes.unnamed");
+        assert_eq!(path_of(json!({"kinds": {"visit": {"roles": {"when": {}}}}})), "kinds.visit.roles.when");
         let rule = json!([{"relation": "visited", "among": "visitor"}]);
         assert_eq!(path_of(json!({"kinds": {"visit": {"projection": rule}}})), "kinds.visit.projection[0]");
         assert_eq!(path_of(json!({"kinds": {"visit": {"roles": {"id": {}}}}})), "kinds.visit.roles.id");

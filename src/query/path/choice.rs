@@ -4,7 +4,6 @@ use super::ties::{Terms, crowd, role_at};
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, RecordIx};
 use petgraph::graph::EdgeIndex;
-use std::ops::ControlFlow;
 use std::rc::Rc;
 
 /// A sequence of nodes with the edges that join each to the next.
@@ -63,16 +62,17 @@ impl Choices<'_> {
     }
 
     /// Hands every admissible choice to `visit`, in order, until it breaks: routes unfolded to their edges.
-    #[cfg_attr(not(test), expect(dead_code, reason = "unfolding is asked for by the next question"))]
-    pub(super) fn each(&self, visit: &mut dyn FnMut(&[EdgeIndex<u32>]) -> ControlFlow<()>) {
+    #[cfg(test)]
+    pub(super) fn each(&self, visit: &mut dyn FnMut(&[EdgeIndex<u32>]) -> std::ops::ControlFlow<()>) {
         let _ = self.unfold(&mut Vec::new(), visit);
     }
 
+    #[cfg(test)]
     fn unfold(
         &self,
         chosen: &mut Chosen,
-        visit: &mut dyn FnMut(&[EdgeIndex<u32>]) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
+        visit: &mut dyn FnMut(&[EdgeIndex<u32>]) -> std::ops::ControlFlow<()>,
+    ) -> std::ops::ControlFlow<()> {
         if chosen.len() == self.lists.len() {
             return visit(chosen);
         }
@@ -83,7 +83,7 @@ impl Choices<'_> {
                 chosen.pop();
             }
         }
-        ControlFlow::Continue(())
+        std::ops::ControlFlow::Continue(())
     }
 
     /// For each hop the edges that are part of an admissible choice, those of the first choice in front.

@@ -2,7 +2,7 @@
 
 use super::answer::{Cut, Filter, Hop, NoRoute, PathAnswer, Route};
 use crate::graph::KnowledgeGraph;
-use crate::model::{EntityIx, RecordIx};
+use crate::model::{EntityIx, RecordIx, undated_sentence};
 use crate::query::{Rendering, evidence, wording};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::UnicodeWidthStr;
@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
         let told = if edge.data.is_acting() {
             wording::statement(self.graph, &edge, edge.source, language)
         } else {
-            wording::undated_sentence(self.graph, edge.record(), language)
+            undated_sentence(self.graph.dataset(), edge.record(), language)
         };
         self.evidenced(2, width, edge.record(), &told);
     }

@@ -3,7 +3,7 @@
 use super::card::Card;
 use super::{Appearance, EntityCard, bounds};
 use crate::graph::KnowledgeGraph;
-use crate::model::{EntityIx, Judgement};
+use crate::model::{EntityIx, Judgement, undated_sentence};
 use crate::query::{Rendering, evidence, wording};
 use crate::table::{Cell, Table};
 use serde_json::{Value, json};
@@ -104,7 +104,10 @@ fn records(page: &mut Card<'_>, card: &EntityCard, graph: &KnowledgeGraph, rende
     for appearance in &card.records {
         let (date, record) = (date(appearance), appearance.record);
         let gap = " ".repeat(width - date.width() + 2);
-        page.line(2, &format!("{date}{gap}{}", wording::undated_sentence(graph, record, rendering.language)));
+        page.line(
+            2,
+            &format!("{date}{gap}{}", undated_sentence(graph.dataset(), record, rendering.language)),
+        );
         let (role, id) = (role_words(appearance, graph, rendering), graph.dataset().records.id(record));
         page.line(width + 4, &format!("{role}  {id}  {}", evidence::spans(graph, record)));
         for passage in evidence::quoted(graph, rendering, record) {
