@@ -1,6 +1,6 @@
 //! Opening a dataset for a command, and delivering its answer.
 
-use super::exit::CommandError;
+use super::exit::{CommandError, Exit, Outcome};
 use super::options::{AnswerFormat, AnswerOptions, DataOptions, Language};
 use super::progress::Bar;
 use super::ui::Ui;
@@ -51,14 +51,16 @@ pub(super) struct Question<'a> {
     pub(super) rejected: u64,
 }
 
-/// Renders an answer as asked and delivers it.
+/// Renders an answer as asked and delivers it. With texts that are not those of the data it is given all the same, and
+/// the run has failed.
 pub(super) fn answer(
     found: &dyn Answer,
     graph: &KnowledgeGraph,
     question: &Question<'_>,
     ui: &mut Ui,
-) -> Result<(), CommandError> {
+) -> Outcome {
     let texts = question.texts.map(|folder| LocalTexts::read(graph, folder, ui));
+    let proved = texts.as_ref().is_none_or(|texts| texts.proved);
     let texts = texts.as_ref().map(|texts| texts as &dyn PassageTexts);
     let rendering = Rendering { language: question.language.code(), texts };
     let rejected = question.rejected;
@@ -73,7 +75,8 @@ pub(super) fn answer(
         }
         AnswerFormat::Csv => found.to_table(graph, &rendering).to_csv(),
     };
-    deliver(&text, question.answer, ui)
+    deliver(&text, question.answer, ui)?;
+    Ok(if proved { Exit::Done } else { Exit::Failed })
 }
 
 /// The text with control characters replaced: a name must not steer the terminal it is shown on.
@@ -88,19 +91,22 @@ fn left_out(rejected: u64) -> String {
 }
 
 /// The passages of the texts in a folder of this machine.
-struct LocalTexts(Vec<Option<String>>);
+struct LocalTexts {
+    passages: Vec<Option<String>>,
+    proved: bool,
+}
 
 impl LocalTexts {
     fn read(graph: &KnowledgeGraph, folder: &Path, ui: &Ui) -> Self {
         let (passages, problems) = passages(graph.dataset(), folder);
         ui.diagnostics(&problems);
-        Self(passages)
+        Self { passages, proved: problems.is_empty() }
     }
 }
 
 impl PassageTexts for LocalTexts {
     fn passage(&self, passage: PassageIx) -> Option<&str> {
-        self.0.get(passage.index())?.as_deref()
+        self.passages.get(passage.index())?.as_deref()
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::cli::exit::{CommandError, Exit, Outcome};
+use crate::cli::exit::{CommandError, Outcome};
 use crate::cli::open::{Question, answer, open};
 use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions};
 use crate::cli::ui::Ui;
@@ -63,6 +63,5 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     query.routes = args.routes as usize;
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
     let question = Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
-    answer(&found, &graph, &question, ui)?;
-    Ok(Exit::Done)
+    answer(&found, &graph, &question, ui)
 }

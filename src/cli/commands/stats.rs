@@ -1,4 +1,4 @@
-use crate::cli::exit::{Exit, Outcome};
+use crate::cli::exit::Outcome;
 use crate::cli::open::{Question, answer, open};
 use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions};
 use crate::cli::ui::Ui;
@@ -21,6 +21,5 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, report) = open(&args.data, ui)?;
     let found = StatsQuery::default().run(&graph.view());
     let question = Question { language: args.language.lang, texts: None, answer: &args.answer, rejected: report.rejected };
-    answer(&found, &graph, &question, ui)?;
-    Ok(Exit::Done)
+    answer(&found, &graph, &question, ui)
 }
