@@ -2,6 +2,10 @@
 //!
 //! Both are made from the vocabulary, so a kind that somebody adds has its schema and its example unasked.
 
+mod cast;
+mod comment;
+mod example;
+mod narrative;
 mod schema;
 mod skeleton;
 
