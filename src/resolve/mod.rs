@@ -6,7 +6,9 @@
 mod identities;
 mod names;
 mod pairs;
+mod pinyin;
 
 pub use identities::{CONTRADICTION, Identities, SAME_OF_TWO_KINDS};
 pub use names::{Candidate, NameError, NameIndex, fold};
 pub use pairs::history_pair;
+pub use pinyin::is_pinyin_of;

@@ -1,6 +1,6 @@
 //! Any name of an entity finds it.
 
-use super::Identities;
+use super::{Identities, is_pinyin_of};
 use crate::model::{Dataset, EntityIx};
 use hashbrown::HashSet;
 use rustc_hash::FxBuildHasher;
@@ -11,17 +11,21 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Folds a name to the form in which names are compared.
 ///
-/// Compatibility forms and widths are unified (NFKC), case is dropped, and so is everything that is neither a letter
-/// nor a digit: spaces, hyphens, dots, middle dots, quotation marks.
+/// Compatibility forms and widths are unified, case and accents are dropped, traditional characters become simplified
+/// ones, and so goes everything that is neither a letter nor a digit: spaces, hyphens, dots, quotation marks.
 ///
 /// ```
 /// use relata::resolve::fold;
 /// assert_eq!(fold("ＡＦＬ－ＣＩＯ"), fold("afl cio"));
 /// assert_eq!(fold("比尔·乔丹"), "比尔乔丹");
+/// assert_eq!(fold("國際自由工聯"), fold("国际自由工联"));
 /// ```
 #[must_use]
 pub fn fold(name: &str) -> String {
-    name.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+    let is_accent = |c: &char| ('\u{300}'..='\u{36f}').contains(c);
+    let letters = name.nfkd().filter(|c| !is_accent(c)).flat_map(char::to_lowercase);
+    let folded: String = letters.filter(|c| c.is_alphanumeric()).collect();
+    if folded.is_ascii() { folded } else { hanconv::t2s(folded) }
 }
 
 /// An entity that a name may mean.
@@ -125,7 +129,8 @@ impl NameIndex {
             .map(|(name, e)| (name.as_str(), e.as_slice()))
     }
 
-    /// The one entity that `text` means: `id:ilo` is an exact id, anything else any name of it.
+    /// The one entity that `text` means: `id:ilo` is an exact id, anything else any name of it, or a Chinese name of it in
+    /// pinyin.
     ///
     /// # Errors
     /// [`NameError`] with the candidates when it means several, or none.
@@ -139,7 +144,8 @@ impl NameIndex {
             let found = dataset.entities.find(id).map(|entity| identities.canonical(entity));
             return found.ok_or_else(|| self.unknown(dataset, text, id));
         }
-        match self.get(text) {
+        let spelt = if self.get(text).is_empty() { self.spelt(text) } else { Vec::new() };
+        match if spelt.is_empty() { self.get(text) } else { &spelt } {
             [entity] => Ok(*entity),
             [] => Err(self.unknown(dataset, text, text)),
             several => Err(NameError::Ambiguous {
@@ -147,6 +153,18 @@ impl NameIndex {
                 candidates: several.iter().map(|&entity| candidate(dataset, entity)).collect(),
             }),
         }
+    }
+
+    /// The entities with a Chinese name that `text` spells in pinyin, sorted by id. Looks at every name, and only when
+    /// no name is written like that.
+    fn spelt(&self, text: &str) -> Vec<EntityIx> {
+        let typed = fold(text);
+        let bearers = self.names.iter().filter(|(name, _)| is_pinyin_of(&typed, name));
+        let mut entities: Vec<EntityIx> =
+            bearers.flat_map(|(_, entities)| entities.iter().copied()).collect();
+        entities.sort();
+        entities.dedup();
+        entities
     }
 
     fn unknown(&self, dataset: &Dataset, name: &str, wanted: &str) -> NameError {

@@ -61,6 +61,28 @@ fn exit_codes_tell_data_from_usage() {
 }
 
 #[test]
+fn an_entity_is_found_by_any_of_its_names() {
+    let told = |name: &str| text(&relata(&["show", name]).stdout).to_owned();
+    let by_id = told("id:icftu");
+    assert!(by_id.starts_with("ICFTU"), "{by_id}");
+    for name in [
+        "ICFTU",
+        "icftu",
+        "ＩＣＦＴＵ",
+        "国际自由工联",
+        "國際自由工聯",
+        "guoji ziyou gonglian",
+        "Guójì zìyóu gōnglián",
+        "international confederation of free trade unions",
+    ] {
+        assert_eq!(told(name), by_id, "{name}");
+    }
+    let unknown = relata(&["show", "ICFTV"]);
+    assert_eq!(code(&unknown), 1);
+    assert!(text(&unknown.stderr).contains("id:icftu"), "the nearest name is hinted at");
+}
+
+#[test]
 fn a_missing_folder_is_named() {
     let output = relata(&["build", "--data", "no-such-folder", "-o", "nowhere"]);
     assert_eq!(code(&output), 1);

@@ -7,7 +7,7 @@ use crate::query::PathQuery;
 /// Who linked one entity to another: whole routes, with the date and the evidence of every hop.
 ///
 /// Direct ties come first, then go-betweens with ties to both, then longer chains. Entities are named by any name,
-/// abbreviation or alias in any script, or exactly by `id:acftu`. States that are no ties (none, strained, suspended)
+/// abbreviation or alias, in simplified or traditional characters or in pinyin, or exactly by `id:acftu`. States that are no ties (none, strained, suspended)
 /// and departures are not crossed; neither are hubs, which the answer names. No route is an answer too.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {

@@ -6,7 +6,8 @@ use crate::query::ShowQuery;
 
 /// Show an entity or a record whole: names, dates, all its records in order of time, evidence.
 ///
-/// What is named may be a record by its id, or an entity by any name, abbreviation or alias, or exactly by `id:acftu`.
+/// What is named may be a record by its id, or an entity by any name, abbreviation or alias, in
+/// simplified or traditional characters or in pinyin, or exactly by `id:acftu`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// The entity or the record.
