@@ -1,7 +1,7 @@
 //! The digests of passages, computed for whoever typed the spans.
 
 use super::hex;
-use super::texts::{beyond, offsets, range, read};
+use super::texts::{beyond, no_folder, offsets, range, read};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Dataset, PassageIx, SourceIx};
 use crate::table::{Cell, Table};
@@ -16,6 +16,9 @@ use std::path::Path;
 pub fn digests(dataset: &Dataset, folder: &Path) -> (Table, Vec<Diagnostic>) {
     let mut report = Report::default();
     let mut table = Table::new(["source", "start", "end", "sha256"]);
+    if let Some(problem) = no_folder(folder) {
+        return (table, vec![problem]);
+    }
     for (source, passages) in used(dataset) {
         let Some(text) = read(dataset, dataset.source(source), folder, &mut report) else { continue };
         let starts = offsets(&text);

@@ -1,6 +1,6 @@
 //! The words of passages, read from the texts when they are at hand and kept nowhere.
 
-use super::texts::{offsets, range, read};
+use super::texts::{no_folder, offsets, range, read};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{Dataset, SourceIx};
 use std::path::Path;
@@ -12,6 +12,9 @@ use std::path::Path;
 pub fn passages(dataset: &Dataset, folder: &Path) -> (Vec<Option<String>>, Vec<Diagnostic>) {
     let mut report = Report::default();
     let mut words = vec![None; dataset.passages.len()];
+    if let Some(problem) = no_folder(folder) {
+        return (words, vec![problem]);
+    }
     for (n, source) in dataset.sources.iter().enumerate() {
         let Some(text) = read(dataset, source, folder, &mut report) else { continue };
         let starts = offsets(&text);

@@ -1,7 +1,7 @@
 //! Spans and digests proved against the texts themselves, when they are at hand.
 
 use super::evidence::span;
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::model::{Dataset, Passage, PassageIx, Source, SourceIx};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -22,8 +22,8 @@ pub static TEXT_DIFFERS: Code = Code {
     severity: Severity::Error,
     title: "text differs",
     explanation: "The bytes of the text do not have the SHA-256, or not the length, that `sources.csv` gives. It is \
-        another edition, or an editor or a transfer has changed it (ends of lines, a byte order mark). Spans would \
-        point at the wrong words.",
+        another edition, or an editor or a transfer has changed it (ends of lines, a byte order mark). Each \
+        passage is still compared: those that no longer hold the same words are told with E0407.",
 };
 
 /// Raised when the digest of a passage is not that of its span.
@@ -36,7 +36,16 @@ pub static PASSAGE_DIFFERS: Code = Code {
         digests of all spans that the records use.",
 };
 
-pub(super) const CODES: [&Code; 3] = [&TEXT_ABSENT, &TEXT_DIFFERS, &PASSAGE_DIFFERS];
+/// Raised when there is no folder of texts at the path given.
+pub static NO_TEXTS: Code = Code {
+    id: "E0409",
+    severity: Severity::Error,
+    title: "no folder of texts",
+    explanation: "`--texts` names the folder that holds the texts, each under the name that `sources.csv` gives in \
+        `file`. There is no folder at this path, so nothing could be proved. Check the path, or leave the option out.",
+};
+
+pub(super) const CODES: [&Code; 4] = [&TEXT_ABSENT, &TEXT_DIFFERS, &PASSAGE_DIFFERS, &NO_TEXTS];
 
 /// Proves every span and digest of a dataset against the texts in `folder`; without one, remarks that it could not.
 pub fn texts(dataset: &Dataset, folder: Option<&Path>, report: &mut Report) {
@@ -49,50 +58,85 @@ pub fn texts(dataset: &Dataset, folder: Option<&Path>, report: &mut Report) {
         }
         return;
     };
+    if let Some(problem) = no_folder(folder) {
+        report.push(problem);
+        return;
+    }
     let mut proved = 0;
     for (n, source) in dataset.sources.iter().enumerate() {
-        if let Some(text) = read(dataset, source, folder, report) {
-            proved += prove(dataset, SourceIx::from(n), &text, report);
+        if let Some(text) = open(dataset, source, folder, report) {
+            proved += prove(dataset, SourceIx::from(n), &text.words, report);
         }
     }
     report.remarks.push(format!("{proved} of {} passages proved against the texts", dataset.passages.len()));
 }
 
+/// The problem of a folder of texts that is none.
+pub(super) fn no_folder(folder: &Path) -> Option<Diagnostic> {
+    let message =
+        if folder.exists() { "found a file, expected a folder of texts" } else { "no such folder of texts" };
+    let location = Location::file(folder.display().to_string());
+    (!folder.is_dir()).then(|| Diagnostic::new(&NO_TEXTS, message).at(location))
+}
+
+/// The text of a source.
+struct Text {
+    words: String,
+    /// Whether it has the digest that the data gives, if it gives one.
+    is_the_one: bool,
+}
+
+/// The text of a source, if it is at hand and the one that the data was drawn from.
 pub(super) fn read(dataset: &Dataset, source: &Source, folder: &Path, report: &mut Report) -> Option<String> {
+    open(dataset, source, folder, report).filter(|text| text.is_the_one).map(|text| text.words)
+}
+
+fn open(dataset: &Dataset, source: &Source, folder: &Path, report: &mut Report) -> Option<Text> {
     let problem = |code, field: &str, message: String| {
         Diagnostic::new(code, message).at(dataset.location(source.origin).field(field))
     };
     let path = folder.join(&source.file);
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) if !source.file.is_empty() => bytes,
-        _ => {
-            report.push(problem(&TEXT_ABSENT, "file", format!("there is no text at {}", path.display())));
-            return None;
-        }
+    let name = path.display();
+    // A pipe or a device would be waited for, or read, without end.
+    let is_file = path.metadata().is_ok_and(|data| data.is_file()) && !source.file.is_empty();
+    let Some(bytes) = is_file.then(|| std::fs::read(&path).ok()).flatten() else {
+        report.push(problem(&TEXT_ABSENT, "file", format!("there is no text at {name}")));
+        return None;
     };
     let digest = hex(&Sha256::digest(&bytes));
-    if !source.sha256.is_empty() && digest != source.sha256 {
-        report.push(problem(
-            &TEXT_DIFFERS,
-            "sha256",
-            format!("found the SHA-256 {digest}, expected {}", source.sha256),
-        ));
-        return None;
+    let is_the_one = source.sha256.is_empty() || digest == source.sha256;
+    if !is_the_one {
+        let message = format!("found the SHA-256 {digest} of {name}, expected {}", source.sha256);
+        report.push(problem(&TEXT_DIFFERS, "sha256", message).hint(likely_change(&bytes, &source.sha256)));
     }
-    let Ok(text) = String::from_utf8(bytes) else {
-        report.push(problem(&TEXT_ABSENT, "file", format!("{} is not UTF-8", path.display())));
+    let Ok(words) = String::from_utf8(bytes) else {
+        report.push(problem(&TEXT_ABSENT, "file", format!("{name} is not UTF-8")));
         return None;
     };
-    let length = text.chars().count() as u32;
-    if source.length.is_some_and(|stated| stated != length) {
-        let stated = source.length.unwrap_or_default();
-        report.push(problem(
-            &TEXT_DIFFERS,
-            "length",
-            format!("found a length of {length} characters, expected {stated}"),
-        ));
+    let length = words.chars().count() as u32;
+    if let Some(stated) = source.length.filter(|&stated| stated != length && is_the_one) {
+        let message = format!("found a length of {length} characters of {name}, expected {stated}");
+        report.push(problem(&TEXT_DIFFERS, "length", message));
     }
-    Some(text)
+    Some(Text { words, is_the_one })
+}
+
+/// What has been done to a text, found by undoing it.
+fn likely_change(bytes: &[u8], digest: &str) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let plain = unmarked.replace("\r\n", "\n").replace('\r', "\n");
+    let undone = [
+        (unmarked.to_owned(), "a byte order mark was put before it: save it as UTF-8 without one"),
+        (
+            plain.replace('\n', "\r\n"),
+            "its ends of lines were CR LF, and are not: fetch it without changing them",
+        ),
+        (plain, "its ends of lines were LF, and are not: fetch it without changing them"),
+    ];
+    let found = undone.iter().find(|(text, _)| hex(&Sha256::digest(text.as_bytes())) == digest);
+    let other = "it is another edition, or an editor has changed it: E0407 names the passages that no longer hold the same words";
+    found.map_or(other, |(_, change)| change).to_owned()
 }
 
 /// How many passages of a source have the digest that the data gives.

@@ -1,5 +1,6 @@
 //! What every reader and table shares while a load runs.
 
+use super::lost::{Class, Lost};
 use crate::diagnostic::{Code, Diagnostic, LIST_LIMIT, Location, Report, Severity, nearest_hint};
 use crate::model::Origin;
 use std::fs::File;
@@ -43,6 +44,12 @@ impl<'c> Cell<'c> {
     {
         Cell { part: Some(part), ..self }
     }
+
+    /// Where the cell is in a file.
+    #[must_use]
+    pub fn location(self, file: Arc<str>) -> Location {
+        Location::line(file, self.line).field(self.column).part(self.part)
+    }
 }
 
 impl<'c> From<(u32, &'c str)> for Cell<'c> {
@@ -56,23 +63,33 @@ pub struct Context<'a> {
     report: &'a mut Report,
     pub(super) progress: &'a mut dyn Progress,
     files: Vec<Arc<str>>,
+    lost: Lost,
+    /// The codes told once a file that the file being read has raised.
+    told: Vec<&'static str>,
 }
 
 impl<'a> Context<'a> {
     /// A context with no file open.
     pub fn new(report: &'a mut Report, progress: &'a mut dyn Progress) -> Self {
-        Self { report, progress, files: Vec::new() }
+        Self { report, progress, files: Vec::new(), lost: Lost::default(), told: Vec::new() }
     }
 
     /// Makes `name` the file that rows come from.
     pub fn open(&mut self, name: &str) {
         self.files.push(name.into());
+        self.told.clear();
     }
 
     /// Opens a file for reading and makes it the one that rows come from; what forbids it is reported.
     pub(super) fn open_file(&mut self, path: &Path) -> Option<File> {
         let name = path.display().to_string();
         self.open(&name);
+        // A pipe or a device would be waited for, or read, without end.
+        if path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+            let message = "found a pipe or a device, expected a regular file";
+            self.push(Diagnostic::new(&super::UNREADABLE, message).at(Location::file(name)));
+            return None;
+        }
         match File::open(path) {
             Ok(file) => {
                 self.progress.file(&name, file.metadata().map_or(0, |data| data.len()));
@@ -119,7 +136,13 @@ impl<'a> Context<'a> {
         wanted: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Option<String> {
-        if self.report.count(code) < LIST_LIMIT { nearest_hint(wanted, known) } else { None }
+        if self.is_listed(code) { nearest_hint(wanted, known) } else { None }
+    }
+
+    /// Whether the next problem of a code will be listed, and not only counted.
+    #[must_use]
+    pub fn is_listed(&self, code: &Code) -> bool {
+        self.report.count(code) < LIST_LIMIT
     }
 
     /// Reports a problem.
@@ -141,15 +164,56 @@ impl<'a> Context<'a> {
         message: impl Into<String>,
         hint: impl Into<Option<String>>,
     ) {
-        let Cell { line, column, part } = cell.into();
-        let location = Location::line(self.file(), line).field(column).part(part);
+        let location = cell.into().location(self.file());
         self.push(Diagnostic::new(code, message).at(location).hint(hint));
     }
 
+    /// Reports a problem with a cell unless the file being read has had one of the code.
+    pub(super) fn warn_once(&mut self, code: &'static Code, cell: Cell<'_>, message: String) {
+        if !self.told.contains(&code.id) {
+            self.told.push(code.id);
+            self.cell_problem(code, cell, message, None);
+        }
+    }
+
     /// How many errors there are so far: a row during which it grows is not stored.
+    ///
+    /// A reference to what could not be read is one of them, although it is not told by itself.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.report.total(Severity::Error)
+        self.report.total(Severity::Error) + self.lost.references() as usize
+    }
+
+    /// Remembers that the row of an id was rejected, so that whoever refers to it is not blamed.
+    pub(super) fn lose_row(&mut self, class: impl Into<Option<Class>>, id: &str) {
+        if let Some(class) = class.into() {
+            self.lost.row(class, id);
+        }
+    }
+
+    /// Remembers that a table was not read to its end, so that whoever refers to its rows is not blamed.
+    pub(super) fn lose_rest(&mut self, class: Option<Class>, file: Arc<str>) {
+        if let Some(class) = class {
+            self.lost.table(class, file);
+        }
+    }
+
+    /// Remembers that no row of a table was read, and says so in the report.
+    pub(super) fn lose_table(&mut self, class: Option<Class>, file: Arc<str>) {
+        self.report.remarks.push(format!("not read: {file}"));
+        self.lose_rest(class, file);
+    }
+
+    /// Whether a reference leads nowhere only because what it names could not be read; it is counted then.
+    pub(super) fn is_lost(&mut self, class: Class, id: &str, place: impl FnOnce() -> Location) -> bool {
+        self.lost.explains(class, id, place)
+    }
+
+    /// Reports the references that were counted, each class once.
+    pub(super) fn tell_lost(&mut self) {
+        for problem in std::mem::take(&mut self.lost).told() {
+            self.push(problem);
+        }
     }
 
     /// Counts one row as read, and as rejected when it raised an error.
@@ -158,6 +222,12 @@ impl<'a> Context<'a> {
         let good = self.errors() == errors_before;
         self.report.rejected += u64::from(!good);
         good
+    }
+
+    /// Counts a row of a table that is not read at all.
+    pub(super) fn count_unread(&mut self) {
+        self.report.read += 1;
+        self.report.rejected += 1;
     }
 
     /// Counts rows that were stored and then given up.

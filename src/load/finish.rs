@@ -13,6 +13,7 @@ pub(super) fn sorted(mut judgements: Vec<Judgement>) -> Vec<Judgement> {
 
 /// Sorts passages and records, gives up the second record of an id, and hands over the list of files.
 pub(super) fn finish(dataset: &mut Dataset, context: &mut Context<'_>) {
+    context.tell_lost();
     dataset.files = context.files().to_vec();
     sort_passages(dataset);
     dataset.records = std::mem::take(&mut dataset.records).into_sorted();

@@ -1,10 +1,10 @@
 //! A dataset laid out as a folder.
 
-use super::reader::{Reader, RowSink, reader_for};
+use super::reader::{Reader, RowSink, Unwanted, reader_for};
 use super::table::{
     EntityTable, JudgementTable, PassageIndex, PassageTable, PlaceTable, RecordTable, SourceTable,
 };
-use super::{Context, Loaded, json_file};
+use super::{Class, Context, Loaded, json_file};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest_hint};
 use crate::model::{Dataset, Vocabulary};
 use std::io::ErrorKind;
@@ -20,7 +20,17 @@ pub static FILE_NOT_READ: Code = Code {
         `.csv`, `.json` or `.jsonl`. README and LICENSE files and hidden files are passed over silently.",
 };
 
-pub(super) const CODES: [&Code; 1] = [&FILE_NOT_READ];
+/// Raised when a folder holds nothing that belongs to a dataset.
+pub static NO_DATASET: Code = Code {
+    id: "E0112",
+    severity: Severity::Error,
+    title: "not the folder of a dataset",
+    explanation: "The folder holds no file of a dataset: no `dataset.json`, no `vocabulary.json`, no \
+        table at the top or in `entities/` or `records/`. It is most likely another folder than the one that was meant, so nothing is built from it. \
+        Check the path given with `--data`, or lay out a new dataset with `relata init DIR`.",
+};
+
+pub(super) const CODES: [&Code; 2] = [&FILE_NOT_READ, &NO_DATASET];
 
 /// The tables that stand at the top of the folder.
 const TABLES: [&str; 5] = ["sources", "passages", "places", "judgements", "edges"];
@@ -33,6 +43,10 @@ struct Table {
 }
 
 pub(super) fn load(root: &Path, context: &mut Context<'_>) -> Loaded {
+    if root.read_dir().is_ok() && !paths(root, context).iter().any(|path| belongs(path)) {
+        refuse(root, context);
+        return Loaded::default();
+    }
     let mut dataset = Dataset { vocabulary: Vocabulary::builtin(), ..Dataset::default() };
     read_json_files(root, &mut dataset, context);
     let top = list(root, context);
@@ -44,13 +58,41 @@ pub(super) fn load(root: &Path, context: &mut Context<'_>) -> Loaded {
     let mut places = PlaceTable::default();
     read_all(&top, "places", &mut places, context);
     dataset.places = places.finish(context);
-    let rejected = read_entities(root, &mut dataset, context);
-    read_records(root, &top, &mut dataset, &rejected, passages, context);
+    read_entities(root, &mut dataset, context);
+    read_records(root, &top, &mut dataset, passages, context);
     let mut judgements = JudgementTable::new(&dataset);
     read_all(&top, "judgements", &mut judgements, context);
     dataset.judgements = super::finish::sorted(judgements.judgements);
     super::finish::finish(&mut dataset, context);
     Loaded { dataset, stated_edges: None }
+}
+
+/// Whether a path at the top of a folder is part of a dataset.
+fn belongs(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+    match &*name {
+        "dataset.json" | "vocabulary.json" => true,
+        // A folder of another sort may have the same name.
+        "entities" | "records" => holds_a_table(path),
+        _ => TABLES.contains(&stem) && reader_for(&name).is_some(),
+    }
+}
+
+fn holds_a_table(folder: &Path) -> bool {
+    let Ok(mut entries) = folder.read_dir() else { return true };
+    entries.any(|entry| entry.is_ok_and(|entry| reader_for(&entry.file_name().to_string_lossy()).is_some()))
+}
+
+fn refuse(root: &Path, context: &mut Context<'_>) {
+    let graph = root.join("graph.json");
+    let hint = if graph.is_file() {
+        format!("give the file: `--data {}`", graph.display())
+    } else {
+        "check the path, or lay out a new dataset with `relata init DIR`".to_owned()
+    };
+    let location = Location::file(root.display().to_string());
+    context.push(Diagnostic::new(&NO_DATASET, "found no file of a dataset").at(location).hint(hint));
 }
 
 fn read_json_files(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>) {
@@ -62,12 +104,12 @@ fn read_json_files(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>
             .and_then(|mut file| json_file::read_value(&mut file, context))
     };
     if let Some(settings) =
-        value("dataset.json", context).and_then(|value| json_file::settings(&value, context))
+        value("dataset.json", context).and_then(|piece| json_file::settings(&piece, context))
     {
         dataset.settings = settings;
     }
     if let Some(found) =
-        value("vocabulary.json", context).and_then(|value| json_file::vocabulary(&value, context))
+        value("vocabulary.json", context).and_then(|piece| json_file::vocabulary(&piece, context))
     {
         dataset.vocabulary = found;
     }
@@ -83,11 +125,7 @@ fn read_passages(top: &[Table], dataset: &mut Dataset, context: &mut Context<'_>
     index
 }
 
-fn read_entities(
-    root: &Path,
-    dataset: &mut Dataset,
-    context: &mut Context<'_>,
-) -> hashbrown::HashSet<String> {
+fn read_entities(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>) {
     let tables = list(&root.join("entities"), context);
     let kinds = dataset.vocabulary.clone();
     let mut table = EntityTable::new(dataset);
@@ -99,7 +137,9 @@ fn read_entities(
             }
             None => {
                 let elsewhere = kinds.find_kind(&file.stem).map(|_| "records");
-                unknown(file, kinds.entity_kinds.iter().map(|kind| kind.name.as_str()), elsewhere, context);
+                let known = kinds.entity_kinds.iter().map(|kind| kind.name.as_str());
+                unknown(file, known, elsewhere, context);
+                read(file, &mut Unwanted(elsewhere.map_or(Some(Class::Entity), |_| None)), context);
             }
         }
     }
@@ -110,12 +150,11 @@ fn read_records(
     root: &Path,
     top: &[Table],
     dataset: &mut Dataset,
-    rejected: &hashbrown::HashSet<String>,
     passages: PassageIndex,
     context: &mut Context<'_>,
 ) {
     let kinds = dataset.vocabulary.clone();
-    let mut table = RecordTable::new(dataset, rejected, passages);
+    let mut table = RecordTable::new(dataset, passages);
     for file in &list(&root.join("records"), context) {
         match kinds.find_kind(&file.stem) {
             Some(kind) => {
@@ -124,7 +163,9 @@ fn read_records(
             }
             None => {
                 let elsewhere = kinds.find_entity_kind(&file.stem).map(|_| "entities");
-                unknown(file, kinds.kinds.iter().map(|kind| kind.name.as_str()), elsewhere, context);
+                let known = kinds.kinds.iter().map(|kind| kind.name.as_str());
+                unknown(file, known, elsewhere, context);
+                read(file, &mut Unwanted(elsewhere.map(|_| Class::Entity)), context);
             }
         }
     }
@@ -221,10 +262,13 @@ fn read(table: &Table, sink: &mut dyn RowSink, context: &mut Context<'_>) {
     // A pipe or a device in a dataset would be waited for without end.
     if table.path.metadata().is_ok_and(|data| !data.is_file()) {
         not_read(&table.path, "found no regular file, expected a table", None, context);
-        return;
+        return context.lose_table(sink.defines(), table.path.display().to_string().into());
     }
-    let Some(mut file) = context.open_file(&table.path) else { return };
+    let Some(mut file) = context.open_file(&table.path) else {
+        return context.lose_table(sink.defines(), context.file());
+    };
     if let Err(error) = table.reader.read(&mut file, sink, context) {
         super::unreadable(context, &table.path, &error);
+        context.lose_rest(sink.defines(), context.file());
     }
 }

@@ -1,5 +1,6 @@
 //! A dataset as one lossless `graph.json`.
 
+use super::json_file::Piece;
 use super::reader::{LineCounter, RowSink, parse_document, send_items, short};
 use super::table::{
     BAD_VALUE, EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable,
@@ -8,7 +9,6 @@ use super::{Context, Loaded, json_file};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Dataset, Passage, SourceIx, Vocabulary};
 use serde::Deserialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
 use std::path::Path;
 
@@ -92,13 +92,16 @@ impl<'a> Document<'a> {
         false
     }
 
-    fn value(&self, key: &str, context: &mut Context<'_>) -> Option<Value> {
+    fn value(&self, key: &str, context: &mut Context<'_>) -> Option<Piece<'a>> {
         let piece = self.get(key)?;
-        let value = serde_json::from_str(piece.get());
-        if let Err(error) = &value {
-            self.broken(key, piece, error, context);
+        let line = LineCounter::new(self.text).line_of(piece.get());
+        match serde_json::from_str(piece.get()) {
+            Ok(value) => Some(Piece { value, text: piece.get().into(), line }),
+            Err(error) => {
+                self.broken(key, piece, &error, context);
+                None
+            }
         }
-        value.ok()
     }
 
     fn dataset(&self, context: &mut Context<'_>) -> Dataset {
@@ -107,8 +110,9 @@ impl<'a> Document<'a> {
         {
             dataset.settings = settings;
         }
-        let patch =
-            self.value("vocabulary", context).filter(|v| v.as_object().is_none_or(|map| !map.is_empty()));
+        let patch = self
+            .value("vocabulary", context)
+            .filter(|v| v.value.as_object().is_none_or(|map| !map.is_empty()));
         if let Some(vocabulary) = patch.and_then(|v| json_file::vocabulary(&v, context)) {
             dataset.vocabulary = vocabulary;
         }
@@ -121,9 +125,9 @@ impl<'a> Document<'a> {
         dataset.places = places.finish(context);
         let mut entities = EntityTable::new(&mut dataset);
         self.send("entities", &mut entities, context);
-        let rejected = entities.finish(context);
+        entities.finish(context);
         let passages = self.passages(&mut dataset, context);
-        let mut records = RecordTable::new(&mut dataset, &rejected, passages);
+        let mut records = RecordTable::new(&mut dataset, passages);
         self.send("records", &mut records, context);
         let mut judgements = JudgementTable::new(&dataset);
         self.send("judgements", &mut judgements, context);
@@ -132,13 +136,16 @@ impl<'a> Document<'a> {
         dataset
     }
 
-    fn items(&self, key: &str, context: &mut Context<'_>) -> Vec<&'a RawValue> {
-        let Some(piece) = self.get(key) else { return Vec::new() };
-        let items = serde_json::from_str(piece.get());
-        items.unwrap_or_else(|error: serde_json::Error| {
-            self.broken(key, piece, &error, context);
-            Vec::new()
-        })
+    /// The items of a list; `None` when what stands there is none.
+    fn items(&self, key: &str, context: &mut Context<'_>) -> Option<Vec<&'a RawValue>> {
+        let Some(piece) = self.get(key) else { return Some(Vec::new()) };
+        match serde_json::from_str(piece.get()) {
+            Ok(items) => Some(items),
+            Err(error) => {
+                self.broken(key, piece, &error, context);
+                None
+            }
+        }
     }
 
     /// Reports a piece that is JSON and not of the right form.
@@ -149,8 +156,10 @@ impl<'a> Document<'a> {
     }
 
     fn send(&self, key: &str, sink: &mut dyn RowSink, context: &mut Context<'_>) {
-        let items = self.items(key, context);
-        send_items(self.text, &items, sink, context);
+        match self.items(key, context) {
+            Some(items) => send_items(self.text, &items, sink, context),
+            None => context.lose_table(sink.defines(), format!("`{key}` of {}", context.file()).into()),
+        }
     }
 
     /// The passages with the digests that evidence gives beside its spans.

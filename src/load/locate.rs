@@ -50,7 +50,10 @@ fn locate_in(input: impl Read, is_table: bool, mut diagnostics: Vec<&mut Diagnos
             Some(header) => cell_of(&row.1, header, field),
             None => key_of(&row.1, field),
         });
-        let found = found.map(|range| item_of(&row.1, range, location.part.as_deref()));
+        let found = found.map(|range| match &header {
+            Some(_) => item_of(&row.1, range, location.part.as_deref()),
+            None => text_after(&row.1, range, location.part.as_deref()),
+        });
         point(location, &row.1, found);
     }
     Ok(())
@@ -86,6 +89,19 @@ fn key_of(object: &str, field: &str) -> Option<Range<usize>> {
         found.into_iter().find(|range| is_key(range.end))
     };
     find(format!("\"{field}\"")).or_else(|| find(format!("\"{field}s\"")))
+}
+
+/// Where one text of the value of a key stands, or the key when it is not found there.
+fn text_after(object: &str, key: Range<usize>, text: Option<&str>) -> Range<usize> {
+    let Some(text) = text else { return key };
+    let rest = &object[key.end..];
+    // What a cell of a table would say in one word, JSON says in `roles` and in `qualifiers`.
+    let id = text.split(['?', '@']).next().unwrap_or(text);
+    let found = [text, id].iter().find_map(|wanted| {
+        let quoted = format!("\"{wanted}\"");
+        rest.find(&quoted).map(|start| key.end + start..key.end + start + quoted.len())
+    });
+    found.unwrap_or(key)
 }
 
 /// Gives a location its column within the row that starts on its line, and its excerpt.

@@ -21,12 +21,14 @@ mod folder;
 mod graph_json;
 mod json_file;
 mod locate;
+mod lost;
 pub mod reader;
 mod table;
 
 pub use context::{Cell, Context, Progress, Silent};
 pub use graph_json::StatedEdge;
 pub use locate::locate;
+pub use lost::Class;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::model::vocabulary::Kind;
@@ -58,7 +60,7 @@ pub static EMPTY: Code = Code {
     severity: Severity::Warning,
     title: "the dataset is empty",
     explanation: "Neither `entities/` nor `records/` holds a row. An empty dataset builds into empty exports, which \
-        is seldom what is meant: check the path, or lay out a new dataset with `relata init DIR`.",
+        is seldom what is meant: fill the tables that `relata init` laid out.",
 };
 
 /// Loads the folder or the `graph.json` at `path`, reporting every problem found on the way.
@@ -81,13 +83,15 @@ pub fn load_with(path: &Path, report: &mut Report, progress: &mut dyn Progress) 
         }
         Ok(_) => graph_json::load(path, &mut context),
         Err(error) => {
-            unreadable(&mut context, path, &error);
+            let hint = "`--data PATH` names the dataset; `relata init DIR` lays out a new one".to_owned();
+            let hint = Some(hint).filter(|_| error.kind() == std::io::ErrorKind::NotFound);
+            context.push(cannot_be_read(path, &error).hint(hint));
             Loaded::default()
         }
     };
     if loaded.dataset.entities.is_empty() && loaded.dataset.records.is_empty() && !report.has_errors() {
         let message = "found no entity and no record";
-        let hint = "lay out a new dataset with `relata init DIR`".to_owned();
+        let hint = path.is_dir().then(|| "fill the tables in `entities/` and `records/`".to_owned());
         report
             .push(Diagnostic::new(&EMPTY, message).at(Location::file(path.display().to_string())).hint(hint));
     }
@@ -110,12 +114,15 @@ fn refuse_table(context: &mut Context<'_>, path: &Path) {
 }
 
 fn unreadable(context: &mut Context<'_>, path: &Path, error: &std::io::Error) {
+    context.push(cannot_be_read(path, error));
+}
+
+fn cannot_be_read(path: &Path, error: &std::io::Error) -> Diagnostic {
     let reason = match error.kind() {
         std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         _ => error.to_string(),
     };
-    let location = Location::file(path.display().to_string());
-    context.push(Diagnostic::new(&UNREADABLE, reason).at(location));
+    Diagnostic::new(&UNREADABLE, reason).at(Location::file(path.display().to_string()))
 }
 
 /// The columns of a table of entities, in their usual order; `name_` and `abbr_` may have any language.
@@ -131,6 +138,7 @@ pub fn record_columns(vocabulary: &Vocabulary, kind: &Kind) -> Vec<String> {
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
     let mut codes = vec![&UNREADABLE, &EMPTY];
+    codes.extend(lost::CODES);
     codes.extend(folder::CODES);
     codes.extend(reader::CODES);
     codes.extend(json_file::CODES);

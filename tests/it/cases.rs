@@ -1,7 +1,7 @@
 //! Datasets with their faults, one a folder: `tests/cases/<topic>/<case>/`, and what is said of each in `expected.txt`.
 //!
 //! A case holds a dataset folder `data/`, or a `case.json` that names another file (`{"data": "graph.json"}`). A folder
-//! `texts/` beside it is given as the folder of source texts. `RELATA_BLESS=1` writes the expectations anew; read each.
+//! `texts/` beside it, or what `case.json` calls `texts`, is given as the folder of source texts. `RELATA_BLESS=1` writes the expectations anew; read each.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -34,7 +34,8 @@ fn run(case: &Path) -> Report {
     let settings = std::fs::read_to_string(case.join("case.json")).unwrap_or_else(|_| "{}".to_owned());
     let settings: serde_json::Value = serde_json::from_str(&settings).unwrap();
     let data = case.join(settings["data"].as_str().unwrap_or("data"));
-    let texts = Some(case.join("texts")).filter(|texts| texts.is_dir());
+    let texts = case.join(settings["texts"].as_str().unwrap_or("texts"));
+    let texts = Some(texts).filter(|texts| texts.is_dir() || settings["texts"].is_string());
     Pipeline::new(data).with_texts(texts).keep_going(true).run().report
 }
 

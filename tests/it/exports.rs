@@ -61,6 +61,7 @@ fn every_format_writes_the_files_it_names_and_the_same_bytes_twice() {
 #[test]
 fn every_format_can_write_a_graph_of_nothing() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("dataset.json"), "{}").unwrap();
     let graph = Pipeline::new(folder.path()).run().graph.unwrap();
     for exporter in EXPORTERS {
         let mut output = MemoryOutput::default();

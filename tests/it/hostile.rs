@@ -334,3 +334,17 @@ fn what_is_no_readable_file_is_said() {
     let report = open(folder.path()).report;
     assert_eq!(count(&report, "E0101"), 2, "{}", render(&report, folder.path()));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_not_read() {
+    let folder = write(&files());
+    std::fs::remove_file(folder.path().join("vocabulary.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("vocabulary.json")).unwrap();
+    assert_eq!(count(&open(folder.path()).report, "E0101"), 1);
+    let report = open("/dev/zero".as_ref()).report;
+    assert_eq!(count(&report, "E0101"), 1, "{}", render(&report, folder.path()));
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    assert_eq!(count(&open(&pipe).report, "E0101"), 1);
+}

@@ -32,7 +32,10 @@ fn render_one(diagnostic: &Diagnostic, text: &mut String) {
     if let Some((location, excerpt)) = location.and_then(|l| Some((l, l.excerpt.as_ref()?))) {
         writeln!(text, "  | {}", excerpt.text).unwrap();
         if location.column > 0 {
-            let carets = "^".repeat(location.width.max(1) as usize);
+            let carets = "^".repeat(
+                (location.width.max(1) as usize)
+                    .min(excerpt.text.chars().count().saturating_sub(excerpt.start).max(1)),
+            );
             writeln!(text, "  | {}{carets}", " ".repeat(excerpt.start)).unwrap();
         }
     }

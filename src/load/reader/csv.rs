@@ -2,7 +2,8 @@
 
 use super::input::{Mark, TextInput, guess_encoding};
 use super::{
-    CELL_LIMIT, HUGE_CELL, MALFORMED, NOT_UTF8, RAGGED, Reader, Row, RowSink, WRONG_SEPARATOR, report_mark,
+    CELL_LIMIT, HUGE_CELL, MALFORMED, NAMELESS_COLUMNS, NOT_UTF8, RAGGED, Reader, Row, RowSink,
+    WRONG_SEPARATOR, report_empty, report_mark,
 };
 use crate::load::Context;
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
@@ -31,17 +32,19 @@ impl Reader for Csv {
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(TextInput::new(input).chain(END));
-        let mut rows = Rows { reader, record: ByteRecord::new(), line: 0 };
+        let mut rows = Rows { reader, record: ByteRecord::new(), line: 0, nameless: 0 };
         let found = rows.next()?;
         let mark = rows.reader.get_ref().get_ref().0.mark();
         report_mark(mark, context);
-        if !found || mark == Some(Mark::Utf16) {
+        if !found {
+            report_empty(sink.defines(), context);
             return Ok(());
         }
-        let Some(header) = rows.header(context) else { return Ok(()) };
-        if !sink.header(rows.line, &header, context) {
-            return Ok(());
-        }
+        let header = if mark == Some(Mark::Utf16) { None } else { rows.header(context) };
+        let Some(header) = header.filter(|header| sink.header(rows.line, header, context)) else {
+            context.lose_table(sink.defines(), context.file());
+            return rows.count(context);
+        };
         while rows.next()? {
             context.progress.advance(rows.record.as_slice().len() as u64 + rows.record.len() as u64);
             rows.send(&header, sink, context);
@@ -64,6 +67,8 @@ struct Rows<R> {
     reader: csv::Reader<R>,
     record: ByteRecord,
     line: u32,
+    /// How many columns without a name the header ends in.
+    nameless: usize,
 }
 
 impl<R: Read> Rows<R> {
@@ -76,6 +81,17 @@ impl<R: Read> Rows<R> {
         self.line = u32::try_from(self.reader.position().line().saturating_sub(passed)).unwrap_or(u32::MAX);
         let is_end = self.record.len() == 1 && self.record.as_slice() == END_CELL;
         Ok(found && !is_end)
+    }
+
+    /// Counts the rows of a table that is not read.
+    fn count(&mut self, context: &mut Context<'_>) -> io::Result<()> {
+        while self.next()? {
+            let is_blank = |byte: &u8| *byte == 0 || byte.is_ascii_whitespace();
+            if !self.record.as_slice().iter().all(is_blank) {
+                context.count_unread();
+            }
+        }
+        Ok(())
     }
 
     /// Whether the row has swallowed the end of the file.
@@ -91,7 +107,8 @@ impl<R: Read> Rows<R> {
             return None;
         }
         self.record.trim();
-        let header = decode(std::mem::take(&mut self.record), self.line, None, context).ok()?;
+        let mut header = decode(std::mem::take(&mut self.record), self.line, None, context).ok()?;
+        self.nameless = cut_nameless(&mut header, self.line, context);
         let first = header.get(0).unwrap_or_default();
         if first.starts_with(['{', '[']) {
             let message = "found what looks like JSON, expected CSV: name the file `.json` or `.jsonl`";
@@ -108,6 +125,8 @@ impl<R: Read> Rows<R> {
             let message = "a quotation mark is not closed: all that follows it is taken for one cell";
             context.cell_problem(&MALFORMED, (self.line, column), message, None);
             context.count_row(errors);
+            // Nobody knows which rows the cell has swallowed.
+            context.lose_rest(sink.defines(), context.file());
             return;
         }
         self.record.trim();
@@ -116,16 +135,25 @@ impl<R: Read> Rows<R> {
             return;
         }
         self.record = match decode(std::mem::take(&mut self.record), self.line, Some(header), context) {
-            Ok(record) if fits(&record, header, self.line, context) => {
-                sink.row(Row { line: self.line, cells: &record }, context);
+            Ok(mut record) if fits(&record, header, self.nameless, self.line, context) => {
+                record.truncate(header.len());
+                sink.row(Row { line: self.line, cells: &record, stray: &[] }, context);
                 record.into_byte_record()
             }
             unfit => {
                 context.count_row(errors);
-                unfit.map_or_else(|bytes| bytes, StringRecord::into_byte_record)
+                let bytes = unfit.map_or_else(|bytes| bytes, StringRecord::into_byte_record);
+                context.lose_row(sink.defines(), id(header, &bytes));
+                bytes
             }
         };
     }
+}
+
+/// The id of a row that is not read, as far as it can be made out.
+fn id<'r>(header: &StringRecord, row: &'r ByteRecord) -> &'r str {
+    let cell = header.iter().position(|name| name == "id").and_then(|n| row.get(n));
+    cell.and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or("")
 }
 
 fn io_error(error: csv::Error) -> io::Error {
@@ -171,13 +199,41 @@ fn wrong_separator(header: &StringRecord, line: u32, context: &mut Context<'_>) 
     true
 }
 
-fn fits(record: &StringRecord, header: &StringRecord, line: u32, context: &mut Context<'_>) -> bool {
+/// Cuts off the columns without a name at the end of a header, and says how many they were.
+fn cut_nameless(header: &mut StringRecord, line: u32, context: &mut Context<'_>) -> usize {
+    let nameless = header.iter().rev().take_while(|name| name.is_empty()).count();
+    let named = header.len() - nameless;
+    if named == 0 || nameless == 0 {
+        return 0;
+    }
+    header.truncate(named);
+    let message = format!("found columns without a name from column {} on, passed over", named + 1);
+    context.row_problem(&NAMELESS_COLUMNS, line, message);
+    nameless
+}
+
+/// Whether a row has a cell for each column, and none that is filled under a column without a name.
+fn fits(
+    record: &StringRecord,
+    header: &StringRecord,
+    nameless: usize,
+    line: u32,
+    context: &mut Context<'_>,
+) -> bool {
     if let Some(cell) = record.iter().find(|cell| cell.len() > CELL_LIMIT) {
         let message = format!("found a cell of {} bytes, expected at most {CELL_LIMIT}", cell.len());
         context.row_problem(&HUGE_CELL, line, message);
         return false;
     }
-    if record.len() == header.len() {
+    if let Some(n) =
+        (header.len()..record.len().min(header.len() + nameless)).find(|&n| !record[n].is_empty())
+    {
+        let found: String = record[n].chars().take(60).collect();
+        let message = format!("found `{found}` in column {}, to which the header gives no name", n + 1);
+        context.row_problem(&RAGGED, line, message);
+        return false;
+    }
+    if (header.len()..=header.len() + nameless).contains(&record.len()) {
         return true;
     }
     let message = format!("found {} cells, expected {}", record.len(), header.len());

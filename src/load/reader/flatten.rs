@@ -9,11 +9,19 @@ use serde_json::{Map, Value};
 /// The most keys that the objects of a file may have among them, and the most names or qualifiers of one object.
 pub(super) const KEY_LIMIT: usize = 1_000;
 
+/// An object as a row.
+pub(super) struct Flat {
+    /// Its cells, in the order of its keys.
+    pub(super) cells: Vec<(String, String)>,
+    /// Its qualifiers, a role and an id, that name someone whom the role does not have.
+    pub(super) stray: Vec<(String, String)>,
+}
+
 /// The cells of an object, in the order of its keys.
 ///
 /// # Errors
 /// A message when a value has a shape that no cell can hold.
-pub(super) fn flatten(object: &Map<String, Value>) -> Result<Vec<(String, String)>, String> {
+pub(super) fn flatten(object: &Map<String, Value>) -> Result<Flat, String> {
     let mut cells: Vec<(String, String)> = Vec::new();
     let mut roles: Vec<(String, Vec<String>)> = Vec::new();
     for key in ["names", "qualifiers"] {
@@ -48,20 +56,27 @@ pub(super) fn flatten(object: &Map<String, Value>) -> Result<Vec<(String, String
             _ => cells.push((key.clone(), scalar(value)?)),
         }
     }
-    qualify(object, &mut roles)?;
+    let stray = qualify(object, &mut roles)?;
     add_unnamed(object, &mut roles)?;
     cells.extend(roles.into_iter().map(|(role, fillers)| (role, fillers.join(";"))));
-    Ok(cells)
+    Ok(Flat { cells, stray })
 }
 
-fn qualify(object: &Map<String, Value>, roles: &mut [(String, Vec<String>)]) -> Result<(), String> {
-    let Some(Value::Array(qualifiers)) = object.get("qualifiers") else { return Ok(()) };
+/// Adds to each filler what its qualifier says, and returns the qualifiers that belong to none.
+fn qualify(
+    object: &Map<String, Value>,
+    roles: &mut [(String, Vec<String>)],
+) -> Result<Vec<(String, String)>, String> {
+    let mut stray = Vec::new();
+    let Some(Value::Array(qualifiers)) = object.get("qualifiers") else { return Ok(stray) };
     for qualifier in qualifiers {
         let (role, id) = (member(qualifier, "role")?, member(qualifier, "id")?);
         let fillers = roles.iter_mut().find(|(name, _)| *name == role).map(|(_, fillers)| fillers);
         let filler = fillers.and_then(|fillers| fillers.iter_mut().find(|filler| **filler == id));
-        let filler =
-            filler.ok_or_else(|| format!("a qualifier names `{id}` as `{role}`, which no role has"))?;
+        let Some(filler) = filler else {
+            stray.push((role, id));
+            continue;
+        };
         if let Some(Value::String(body)) = qualifier.get("for") {
             filler.push('@');
             filler.push_str(body);
@@ -70,7 +85,7 @@ fn qualify(object: &Map<String, Value>, roles: &mut [(String, Vec<String>)]) -> 
             filler.push('?');
         }
     }
-    Ok(())
+    Ok(stray)
 }
 
 fn add_unnamed(object: &Map<String, Value>, roles: &mut Vec<(String, Vec<String>)>) -> Result<(), String> {
@@ -175,7 +190,7 @@ mod tests {
             "unnamed": {"visitor": 2}, "attributes": {"size": 5, "first": true}, "places": ["china"],
             "evidence": [{"source": "s1", "start": 1, "end": 2, "sha256": "0".repeat(64)}]
         });
-        let cells = flatten(object.as_object().unwrap()).unwrap();
+        let cells = flatten(object.as_object().unwrap()).unwrap().cells;
         let cell = |name: &str| cells.iter().find(|(column, _)| column == name).unwrap().1.clone();
         assert_eq!(cell("visitor"), "icftu;*2");
         assert_eq!(cell("leader"), "bill-jordan@icftu?");

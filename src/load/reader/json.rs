@@ -1,10 +1,10 @@
 //! JSON: an array of objects, each flattened into the cells that a table of the same words would have.
 
-use super::flatten::{KEY_LIMIT, flatten};
+use super::flatten::{Flat, KEY_LIMIT, flatten};
 use super::input::{Mark, TextInput};
 use super::{MALFORMED, NOT_UTF8, Reader, Row, RowSink, report_mark};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::Context;
+use crate::load::{Class, Context};
 use csv::StringRecord;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -29,10 +29,17 @@ impl Reader for Json {
         context: &mut Context<'_>,
     ) -> io::Result<()> {
         let bytes = read_all(input, context)?;
-        let Some(text) = decode(&bytes, context) else { return Ok(()) };
+        let Some(text) = decode(&bytes, context) else {
+            context.lose_table(sink.defines(), context.file());
+            return Ok(());
+        };
         match serde_json::from_str::<Vec<&RawValue>>(text) {
             Ok(items) => send_items(text, &items, sink, context),
-            Err(error) => broken(&error, likely(text), context),
+            Err(error) => {
+                let problem = broken(&error, text, likely(text), context);
+                context.push(problem);
+                context.lose_table(sink.defines(), context.file());
+            }
         }
         Ok(())
     }
@@ -79,7 +86,9 @@ pub(in crate::load) fn parse_document<'a>(
     match serde_json::from_str::<Pieces<'a>>(text) {
         Ok(Pieces(pieces)) => Some((text, pieces)),
         Err(error) => {
-            broken(&error, "", context);
+            let hint = "`--data` takes the folder of a dataset or a `graph.json`".to_owned();
+            let problem = broken(&error, text, "", context);
+            context.push(problem.hint(Some(hint).filter(|_| !text.trim_start().starts_with('{'))));
             None
         }
     }
@@ -128,9 +137,17 @@ pub(in crate::load) fn send_items(
             Err(message) => {
                 context.row_problem(&MALFORMED, line, message);
                 context.count_row(errors);
+                lose(item.get(), sink.defines(), context);
             }
         }
     }
+}
+
+/// Remembers the id of an object that is not read, as far as it has one.
+pub(super) fn lose(text: &str, class: Option<Class>, context: &mut Context<'_>) {
+    let object: Option<Value> = serde_json::from_str(text).ok();
+    let id = object.as_ref().and_then(|object| object.get("id")?.as_str());
+    context.lose_row(class, id.unwrap_or(""));
 }
 
 /// Counts lines up to pieces of one text that come in order.
@@ -198,7 +215,9 @@ pub(in crate::load) fn short(error: &serde_json::Error) -> String {
 }
 
 /// The parser's words and those that a curator knows.
-const PLAIN: [(&str, &str); 7] = [
+const PLAIN: [(&str, &str); 9] = [
+    ("expected value", "expected a value"),
+    ("key must be a string", "expected a key in quotation marks"),
     ("EOF while parsing a value", "cut off where a value should follow"),
     ("EOF while parsing", "cut off within"),
     ("invalid type: ", "found "),
@@ -208,11 +227,30 @@ const PLAIN: [(&str, &str); 7] = [
     ("found sequence", "found a list"),
 ];
 
-/// Reports where the syntax of a whole text breaks.
-pub(in crate::load) fn broken(error: &serde_json::Error, also: &str, context: &mut Context<'_>) {
-    let line = Location::line(context.file(), error.line() as u32);
-    let location = line.column(error.column() as u32, u32::from(error.column() > 0));
-    context.push(Diagnostic::new(&MALFORMED, format!("{}{also}", short(error))).at(location));
+/// The problem of a whole text, and where its syntax breaks.
+pub(in crate::load) fn broken(
+    error: &serde_json::Error,
+    text: &str,
+    also: &str,
+    context: &Context<'_>,
+) -> Diagnostic {
+    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or("");
+    // The parser counts bytes, a location characters.
+    let before = line.as_bytes().get(..error.column().saturating_sub(1)).unwrap_or(line.as_bytes());
+    let column = String::from_utf8_lossy(before).chars().count() as u32 + 1;
+    let found = line.chars().nth(column as usize - 1);
+    let message = match (short(error), found) {
+        (message, Some(found)) if message.starts_with("expected") && error.is_syntax() => {
+            format!("found `{found}`, {message}")
+        }
+        (message, _) => message,
+    };
+    let mut location = Location::line(context.file(), error.line() as u32);
+    if error.column() > 0 {
+        location = location.column(column, 1);
+    }
+    location.set_excerpt(line);
+    Diagnostic::new(&MALFORMED, format!("{message}{also}")).at(location)
 }
 
 /// Turns objects into rows of one growing table.
@@ -234,19 +272,22 @@ impl RowBuffer {
         context: &mut Context<'_>,
     ) {
         let errors = context.errors();
-        match flatten(object).and_then(|cells| self.take(&cells, line, sink, context).map(|()| cells)) {
-            Ok(cells) if context.errors() == errors => {
+        let id = object.get("id").and_then(Value::as_str).unwrap_or("");
+        match flatten(object).and_then(|flat| self.take(&flat.cells, line, sink, context).map(|()| flat)) {
+            Ok(Flat { cells, stray }) if context.errors() == errors => {
                 let cell = |column| cells.iter().find(|(name, _)| name == column);
                 let value = |column| cell(column).map_or("", |(_, value)| value.trim());
                 let row: StringRecord = self.columns.iter().map(value).collect();
-                sink.row(Row { line, cells: &row }, context);
+                sink.row(Row { line, cells: &row, stray: &stray }, context);
             }
             Ok(_) => {
                 context.count_row(errors);
+                context.lose_row(sink.defines(), id);
             }
             Err(message) => {
                 context.row_problem(&MALFORMED, line, message);
                 context.count_row(errors);
+                context.lose_row(sink.defines(), id);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! JSON Lines: one object a line.
 
 use super::input::{TextInput, guess_encoding};
-use super::json::{RowBuffer, parse_object};
+use super::json::{RowBuffer, lose, parse_object};
 use super::{HUGE_CELL, MALFORMED, NOT_UTF8, Reader, RowSink, report_mark};
 use crate::load::Context;
 use std::io::{self, BufRead, BufReader, Read};
@@ -45,6 +45,7 @@ impl Reader for JsonLines {
                     line,
                     format!("found a line of more than {LINE_LIMIT} bytes"),
                 );
+                context.lose_rest(sink.defines(), context.file());
                 break;
             }
             read_line(&bytes, line, &mut rows, sink, context);
@@ -75,6 +76,7 @@ fn read_line(
         Err(message) => {
             context.row_problem(&MALFORMED, line, message);
             context.count_row(errors);
+            lose(text, sink.defines(), context);
         }
     }
 }

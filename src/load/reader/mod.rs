@@ -10,10 +10,10 @@ mod json;
 mod json_lines;
 
 pub(super) use input::TextInput;
-pub(super) use json::{LineCounter, decode, parse_document, read_all, send_items, short};
+pub(super) use json::{LineCounter, broken, decode, parse_document, read_all, send_items, short};
 
 use self::input::Mark;
-use super::Context;
+use super::{Class, Context};
 use crate::diagnostic::{Code, Severity};
 use ::csv::StringRecord;
 use std::io::Read;
@@ -25,6 +25,8 @@ pub struct Row<'a> {
     pub line: u32,
     /// Its cells, as many as the header has columns; an absent value is empty.
     pub cells: &'a StringRecord,
+    /// Qualifiers of a JSON object, a role and an id, that name someone whom the role does not have.
+    pub stray: &'a [(String, String)],
 }
 
 /// What takes the rows of a file.
@@ -34,8 +36,30 @@ pub trait RowSink {
     /// Answers whether the rows are wanted: a header that makes no sense is reported once, not once a row.
     fn header(&mut self, line: u32, columns: &StringRecord, context: &mut Context<'_>) -> bool;
 
+    /// What the rows define, if other rows may refer to it.
+    fn defines(&self) -> Option<Class> {
+        None
+    }
+
     /// One row. It is counted, and rejected if it raises an error.
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>);
+}
+
+/// Takes nothing: the rows of a table that has no meaning here are only counted.
+pub(super) struct Unwanted(pub(super) Option<Class>);
+
+impl RowSink for Unwanted {
+    fn header(&mut self, _: u32, _: &StringRecord, _: &mut Context<'_>) -> bool {
+        false
+    }
+
+    fn defines(&self) -> Option<Class> {
+        self.0
+    }
+
+    fn row(&mut self, _: Row<'_>, context: &mut Context<'_>) {
+        context.count_unread();
+    }
 }
 
 /// A syntax of tables.
@@ -122,9 +146,43 @@ pub static HUGE_CELL: Code = Code {
         that the rest of the file becomes one cell. The row is not read.",
 };
 
+/// Raised when a table holds nothing, not even the names of its columns.
+pub static EMPTY_TABLE: Code = Code {
+    id: "W0111",
+    severity: Severity::Warning,
+    title: "empty table",
+    explanation: "The table has no bytes, or only empty lines. A table without rows has a header all the same, as `relata \
+        init` writes it; a file without one was cut off, or saved before it was filled. Fetch it again, write the header, \
+        or remove the file.",
+};
+
+/// Raised when columns at the end of a header have no name.
+pub static NAMELESS_COLUMNS: Code = Code {
+    id: "W0113",
+    severity: Severity::Warning,
+    title: "columns without a name at the end",
+    explanation: "The header ends in commas with nothing between them, as a spreadsheet writes it when cells beside the \
+        table were once used. The columns are passed over as long as they are empty in every row; a row with a value in \
+        one is not read, because nobody knows what it means. Delete the columns in the spreadsheet.",
+};
+
 /// The codes of this module.
-pub(super) const CODES: [&Code; 6] =
-    [&NOT_UTF8, &BYTE_ORDER_MARK, &MALFORMED, &RAGGED, &WRONG_SEPARATOR, &HUGE_CELL];
+pub(super) const CODES: [&Code; 8] = [
+    &NOT_UTF8,
+    &BYTE_ORDER_MARK,
+    &MALFORMED,
+    &RAGGED,
+    &WRONG_SEPARATOR,
+    &HUGE_CELL,
+    &EMPTY_TABLE,
+    &NAMELESS_COLUMNS,
+];
+
+/// Reports a table that holds nothing at all; whoever refers to its rows is not blamed.
+pub(super) fn report_empty(class: Option<Class>, context: &mut Context<'_>) {
+    context.row_problem(&EMPTY_TABLE, 0, "the table is empty: not even a header");
+    context.lose_table(class, context.file());
+}
 
 /// Reports the mark that a file starts with.
 pub(super) fn report_mark(mark: Option<Mark>, context: &mut Context<'_>) {

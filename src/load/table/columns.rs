@@ -28,7 +28,7 @@ pub static BAD_HEADER: Code = Code {
     id: "E0205",
     severity: Severity::Error,
     title: "header repeated or empty",
-    explanation: "Each column needs a name of its own. A file without a header row is not read: its first row would \
+    explanation: "Each column needs a name of its own; only columns at the end, empty in every row, may do without (W0113). A file without a header row is not read: its first row would \
         be lost. Rename or remove the column, or write the header that the explanation of E0203 describes.",
 };
 

@@ -2,17 +2,16 @@
 
 use super::parents::{CIRCLE, Parent, on_circle};
 use super::text::check_text;
-use super::{Columns, DUPLICATE_ID, check_country, check_id, clip};
+use super::{Columns, DUPLICATE_ID, check_country, check_id, clip, entity_hint, unknown_at};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::load::Context;
 use crate::load::reader::{Row, RowSink};
+use crate::load::{Class, Context};
 use crate::model::{
     Dataset, Entities, EntityIx, EntityKindIx, EntityRow, Identifier, Name, NameKind, language_suffix,
     split_list,
 };
 use csv::StringRecord;
-use hashbrown::HashSet;
 
 /// Raised when an entity has no name at all.
 pub static NAMELESS: Code = Code {
@@ -82,13 +81,12 @@ pub(in crate::load) struct EntityTable<'a> {
     kind: Option<EntityKindIx>,
     columns: Columns<Column>,
     names: Vec<String>,
-    rejected: HashSet<String>,
 }
 
 impl<'a> EntityTable<'a> {
     /// A table that stores into `dataset`.
     pub(in crate::load) fn new(dataset: &'a mut Dataset) -> Self {
-        Self { dataset, kind: None, columns: Columns::default(), names: Vec::new(), rejected: HashSet::new() }
+        Self { dataset, kind: None, columns: Columns::default(), names: Vec::new() }
     }
 
     /// The rows that follow are of this kind; `None` when each names its own.
@@ -96,8 +94,8 @@ impl<'a> EntityTable<'a> {
         self.kind = kind;
     }
 
-    /// Sorts the entities and follows `part_of`; returns the ids of the rows that were rejected.
-    pub(in crate::load) fn finish(self, context: &mut Context<'_>) -> HashSet<String> {
+    /// Sorts the entities and follows `part_of`.
+    pub(in crate::load) fn finish(self, context: &mut Context<'_>) {
         let dataset = self.dataset;
         dataset.entities = std::mem::take(&mut dataset.entities).into_sorted();
         let parents: Vec<Parent> = dataset.entities.iter().map(|e| parent(&dataset.entities, e)).collect();
@@ -110,7 +108,6 @@ impl<'a> EntityTable<'a> {
         if !faulty.is_empty() {
             dataset.entities = without_parents(&dataset.entities, &faulty);
         }
-        self.rejected
     }
 }
 
@@ -119,6 +116,10 @@ impl RowSink for EntityTable<'_> {
         self.names = columns.iter().map(str::to_owned).collect();
         let resolved = Columns::resolve((line, columns), meaning, &ENTITY_COLUMNS, &["id"], context);
         resolved.map(|columns| self.columns = columns).is_some()
+    }
+
+    fn defines(&self) -> Option<Class> {
+        Some(Class::Entity)
     }
 
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
@@ -161,7 +162,7 @@ impl RowSink for EntityTable<'_> {
         if context.count_row(errors) {
             self.dataset.entities.push(&entity);
         } else {
-            self.rejected.insert(entity.id.to_owned());
+            context.lose_row(Class::Entity, entity.id);
         }
     }
 }
@@ -250,9 +251,7 @@ fn report_parent(dataset: &Dataset, entity: EntityIx, on_circle: bool, context: 
         context.push(Diagnostic::new(&CIRCLE, message).at(location));
         return;
     }
-    let message = format!("found the id `{}`, which no entity has", clip(parent));
-    let hint = context.nearest(&super::UNKNOWN_ID, parent, dataset.entities.ids());
-    context.push(Diagnostic::new(&super::UNKNOWN_ID, message).at(location).hint(hint));
+    unknown_at(Class::Entity, parent, location, || entity_hint(&dataset.entities, parent), context);
 }
 
 fn without_parents(entities: &Entities, faulty: &[EntityIx]) -> Entities {

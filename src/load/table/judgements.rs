@@ -1,6 +1,6 @@
 //! `judgements.csv`: who is whom.
 
-use super::{BAD_VALUE, Columns, clip, unknown_id};
+use super::{BAD_VALUE, Columns, clip, unknown_entity};
 use crate::load::Context;
 use crate::load::reader::{Row, RowSink};
 use crate::model::{Dataset, Judgement, JudgementKind};
@@ -36,7 +36,7 @@ impl RowSink for JudgementTable<'_> {
         let mut find = |column| {
             let found = entities.find(get(column));
             if found.is_none() {
-                unknown_id("entity", get(column), (row.line, column).into(), entities.ids(), context);
+                unknown_entity(entities, get(column), (row.line, column).into(), context);
             }
             found
         };

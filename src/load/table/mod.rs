@@ -14,6 +14,7 @@ mod record_cells;
 mod records;
 mod sources;
 mod text;
+mod values;
 
 pub(super) use columns::Columns;
 pub use entities::ENTITY_COLUMNS;
@@ -24,9 +25,12 @@ pub(super) use places::PlaceTable;
 pub(super) use records::{PassageIndex, RecordTable, UNKNOWN_KIND, record_columns};
 pub(super) use sources::SourceTable;
 
-use super::{Cell, Context};
-use crate::diagnostic::{Code, Severity};
-use crate::model::is_valid_id;
+use super::{Cell, Class, Context};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest_hint};
+use crate::model::{Entities, EntityIx, is_valid_id};
+
+/// The longest id, in characters.
+const ID_LIMIT: usize = 120;
 
 /// Raised when an id does not have the form of one.
 pub static BAD_ID: Code = Code {
@@ -53,7 +57,7 @@ pub static UNKNOWN_ID: Code = Code {
     id: "E0301",
     severity: Severity::Error,
     title: "unknown id",
-    explanation: "The cell names an entity, a place or a source that no table lists, or whose own row was rejected. \
+    explanation: "The cell names an entity, a place or a source that no table lists. \
         Ids are exact: capitals, spaces and names do not match. Add the row, or correct the id.",
 };
 
@@ -85,6 +89,7 @@ pub(super) fn codes() -> Vec<&'static Code> {
     codes.extend(parents::CODES);
     codes.extend(entities::CODES);
     codes.extend(records::codes());
+    codes.push(&values::FLAG_CHANGED);
     codes
 }
 
@@ -95,6 +100,11 @@ fn check_id(id: &str, line: u32, column: &str, context: &mut Context<'_>) -> boo
     }
     if id.is_empty() {
         context.cell_problem(&MISSING_VALUE, (line, column), format!("`{column}` is empty"), None);
+        return false;
+    }
+    if id.len() > ID_LIMIT && is_part_of_id(id.as_bytes()) {
+        let message = format!("found an id of {} characters, expected at most {ID_LIMIT}", id.len());
+        context.cell_problem(&BAD_ID, (line, column), message, None);
         return false;
     }
     let numeric = id.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'+' | b'E' | b'e'));
@@ -111,6 +121,11 @@ fn check_id(id: &str, line: u32, column: &str, context: &mut Context<'_>) -> boo
         format!("found `{}`, expected a lower-case letter, then letters, digits and hyphens", clip(id));
     context.cell_problem(&BAD_ID, (line, column), message, hint);
     false
+}
+
+/// Whether bytes are of the alphabet of ids.
+fn is_part_of_id(bytes: &[u8]) -> bool {
+    bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
 }
 
 /// An id made of the ASCII letters and digits of `text`; `None` when they are too few to tell what it was.
@@ -136,8 +151,9 @@ pub(super) fn clip(text: &str) -> String {
     text.chars().take(57).chain("...".chars()).collect()
 }
 
+/// Reports a reference that leads nowhere, unless what it names could not be read.
 fn unknown_id<'a>(
-    what: &str,
+    class: Class,
     id: &str,
     place: Cell<'_>,
     known: impl IntoIterator<Item = &'a str>,
@@ -147,9 +163,49 @@ fn unknown_id<'a>(
         context.cell_problem(&MISSING_VALUE, place, format!("`{}` is empty", place.column), None);
         return;
     }
-    let message = format!("found the id `{}`, which no {what} has", clip(id));
-    let hint = context.nearest(&UNKNOWN_ID, id, known);
-    context.cell_problem(&UNKNOWN_ID, place, message, hint);
+    unknown_at(class, id, place.location(context.file()), || nearest_hint(id, known), context);
+}
+
+/// As [`unknown_id`], of an entity; a name in place of an id is recognised.
+fn unknown_entity(entities: &Entities, id: &str, place: Cell<'_>, context: &mut Context<'_>) {
+    if id.is_empty() {
+        return unknown_id(Class::Entity, id, place, [], context);
+    }
+    let location = place.location(context.file());
+    unknown_at(Class::Entity, id, location, || entity_hint(entities, id), context);
+}
+
+/// As [`unknown_id`], at a place in any table; a hint is only looked for as long as it will be shown.
+fn unknown_at(
+    class: Class,
+    id: &str,
+    location: Location,
+    hint: impl FnOnce() -> Option<String>,
+    context: &mut Context<'_>,
+) {
+    if context.is_lost(class, id, || location.clone()) {
+        return;
+    }
+    let message = format!("found the id `{}`, which no {} has", clip(id), class.word());
+    let hint = other_separator(id).or_else(|| context.is_listed(&UNKNOWN_ID).then(hint).flatten());
+    context.push(Diagnostic::new(&UNKNOWN_ID, message).at(location).hint(hint));
+}
+
+/// What a list divided by something else than `;` is mended by.
+fn other_separator(text: &str) -> Option<String> {
+    let found = text.chars().find(|c| matches!(c, '\u{ff1b}' | ',' | '\u{ff0c}' | '\u{3001}' | '|'))?;
+    Some(format!("found `{found}`: items of a list are divided by `;`"))
+}
+
+/// The entities whose name a text is, else the nearest id. Linear in the number of names.
+fn entity_hint(entities: &Entities, text: &str) -> Option<String> {
+    let has_name = |e: &EntityIx| entities.names(*e).any(|name| name.text.eq_ignore_ascii_case(text));
+    let named: Vec<String> =
+        entities.iter().filter(has_name).take(3).map(|e| format!("`{}`", entities.id(e))).collect();
+    if named.is_empty() {
+        return nearest_hint(text, entities.ids());
+    }
+    Some(format!("that is a name of {}: write the id", named.join(" and of ")))
 }
 
 fn check_country(country: &str, line: u32, context: &mut Context<'_>) {

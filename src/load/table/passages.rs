@@ -3,7 +3,7 @@
 use super::{BAD_VALUE, Columns, DUPLICATE_ID, bad_sha256, clip, parse_sha256, unknown_id};
 use crate::diagnostic::{Code, Severity};
 use crate::load::reader::{Row, RowSink};
-use crate::load::{Cell, Context};
+use crate::load::{Cell, Class, Context};
 use crate::model::{Origin, Passage, Source, SourceIx};
 use csv::StringRecord;
 use hashbrown::HashSet;
@@ -92,7 +92,7 @@ pub(super) fn find_source(
 ) -> Option<SourceIx> {
     let found = sources.binary_search_by(|source| source.id.as_str().cmp(id)).ok().map(SourceIx::from);
     if found.is_none() {
-        unknown_id("source", id, place, sources.iter().map(|source| source.id.as_str()), context);
+        unknown_id(Class::Source, id, place, sources.iter().map(|source| source.id.as_str()), context);
     }
     found
 }

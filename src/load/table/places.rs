@@ -2,10 +2,10 @@
 
 use super::parents::{CIRCLE, Parent, on_circle};
 use super::text::check_text;
-use super::{Columns, DUPLICATE_ID, UNKNOWN_ID, check_country, check_id, clip};
-use crate::diagnostic::Diagnostic;
-use crate::load::Context;
+use super::{Columns, DUPLICATE_ID, check_country, check_id, unknown_at};
+use crate::diagnostic::{Diagnostic, nearest_hint};
 use crate::load::reader::{Row, RowSink};
+use crate::load::{Class, Context};
 use crate::model::Place;
 use csv::StringRecord;
 use std::collections::HashSet;
@@ -45,6 +45,10 @@ impl RowSink for PlaceTable {
         resolved.map(|columns| self.columns = columns).is_some()
     }
 
+    fn defines(&self) -> Option<Class> {
+        Some(Class::Place)
+    }
+
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
         let errors = context.errors();
         let mut place = Place { origin: context.origin(row.line), ..Place::default() };
@@ -71,6 +75,8 @@ impl RowSink for PlaceTable {
         if context.count_row(errors) {
             self.ids.insert(place.id.clone());
             self.places.push(place);
+        } else {
+            context.lose_row(Class::Place, &place.id);
         }
     }
 }
@@ -108,7 +114,5 @@ fn report_parent(places: &[Place], place: &Place, on_circle: bool, context: &mut
         return;
     }
     let others = places.iter().map(|other| other.id.as_str()).filter(|id| *id != place.id);
-    let hint = context.nearest(&UNKNOWN_ID, &place.within, others);
-    let message = format!("found the id `{}`, which no place has", clip(&place.within));
-    context.push(Diagnostic::new(&UNKNOWN_ID, message).at(location).hint(hint));
+    unknown_at(Class::Place, &place.within, location, || nearest_hint(&place.within, others), context);
 }

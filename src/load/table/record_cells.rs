@@ -2,16 +2,17 @@
 
 use super::passages::{SPAN_OUTSIDE, find_source};
 use super::text::{check_text, is_lost, report_lost};
-use super::{BAD_VALUE, Columns, check_id, clip, unknown_id};
-use crate::diagnostic::{Code, Severity, nearest_hint};
-use crate::load::{Cell, Context};
-use crate::model::vocabulary::{Attribute, AttributeType, Role};
+use super::values::{read_series, read_value};
+use super::{BAD_VALUE, Columns, check_id, clip, other_separator, unknown_entity, unknown_id};
+use crate::diagnostic::{Code, Severity};
+use crate::load::{Cell, Class, Context};
+use crate::model::vocabulary::{AttributeType, Role};
 use crate::model::{
-    AttributeIx, Dataset, EntityIx, Filler, FillerCell, KindIx, Number, Passage, PlaceIx, RecordRow, RoleIx,
+    AttributeIx, Dataset, EntityIx, Filler, FillerCell, KindIx, Passage, PlaceIx, RecordRow, RoleIx,
     UnnamedFillers, Vocabulary, language_suffix, parse_filler, parse_span, split_list,
 };
 use csv::StringRecord;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 /// Raised when a filler is not written as one.
 pub static BAD_FILLER: Code = Code {
@@ -20,6 +21,16 @@ pub static BAD_FILLER: Code = Code {
     title: "not a filler",
     explanation: "A role holds ids divided by `;`. `acftu?` marks a filler that the text does not name in so many \
         words, `wei-jianxing@acftu` one who acts for a body, `*` an unnamed one and `*4` four of them.",
+};
+
+/// Raised when a qualifier of JSON names someone whom the role does not have.
+pub static STRAY_QUALIFIER: Code = Code {
+    id: "E0216",
+    severity: Severity::Error,
+    title: "qualifier of nobody",
+    explanation: "In `graph.json` the fillers of a record stand in `roles`, and what is said of one (`inferred`, `for`) in \
+        `qualifiers`, by role and id. This one names an id that the role does not hold, so it qualifies nobody; mostly \
+        `roles` was edited and `qualifiers` was not. Write the new id there too, or remove the qualifier.",
 };
 
 /// Raised when an entity is of a kind that cannot play the role.
@@ -50,6 +61,16 @@ pub static BAD_SPAN: Code = Code {
         one of it.",
 };
 
+/// Raised when a role has more fillers than it may.
+pub static TOO_MANY_FILLERS: Code = Code {
+    id: "E0306",
+    severity: Severity::Error,
+    title: "too many fillers",
+    explanation: "The vocabulary limits how many fillers the role has, named and unnamed together: a state of relations \
+        has two parties, a membership one member. Make a record of each, or name the collective as an entity. No \
+        record may have more than 1,000 fillers.",
+};
+
 /// The most fillers that one record may have.
 pub(super) const FILLER_LIMIT: usize = 1_000;
 
@@ -75,7 +96,6 @@ pub(super) enum Column {
 pub(super) struct Cells<'c, 'r> {
     pub(super) vocabulary: &'c Vocabulary,
     pub(super) dataset: &'c Dataset,
-    pub(super) rejected: &'c HashSet<String>,
     pub(super) places: &'c HashMap<String, PlaceIx>,
     pub(super) header: &'c StringRecord,
     pub(super) line: u32,
@@ -148,6 +168,11 @@ impl<'r> Cells<'_, 'r> {
         record: &mut RecordRow<'r>,
         context: &mut Context<'_>,
     ) {
+        let count = split_list(cell, ';').count();
+        if count > FILLER_LIMIT {
+            let message = format!("found {count} fillers, expected at most {FILLER_LIMIT}");
+            return context.cell_problem(&TOO_MANY_FILLERS, place, message, None);
+        }
         for part in split_list(cell, ';') {
             // One more than allowed is enough to report it; each filler is compared with all before it.
             if record.fillers.len() > FILLER_LIMIT {
@@ -156,7 +181,8 @@ impl<'r> Cells<'_, 'r> {
             let place = place.item(part);
             match parse_filler(part) {
                 Err(error) => {
-                    context.cell_problem(&BAD_FILLER, place, format!("found `{}`: {error}", clip(part)), None)
+                    let message = format!("found `{}`: {error}", clip(part));
+                    context.cell_problem(&BAD_FILLER, place, message, other_separator(part));
                 }
                 Ok(FillerCell::Unnamed(count)) => match record.unnamed.iter_mut().find(|u| u.role == role) {
                     Some(unnamed) => unnamed.count = unnamed.count.saturating_add(count),
@@ -214,13 +240,22 @@ impl<'r> Cells<'_, 'r> {
 
     fn entity(&self, id: &str, place: Cell<'_>, context: &mut Context<'_>) -> Option<EntityIx> {
         let found = self.dataset.entities.find(id);
-        if found.is_none() && self.rejected.contains(id) {
-            let message = format!("the entity `{id}` is not there, because its own row was rejected");
-            context.cell_problem(&super::UNKNOWN_ID, place, message, None);
-        } else if found.is_none() {
-            unknown_id("entity", id, place, self.dataset.entities.ids(), context);
+        if found.is_none() {
+            unknown_entity(&self.dataset.entities, id, place, context);
         }
         found
+    }
+
+    /// Reports qualifiers of JSON whose id is not in the role that they name.
+    pub(super) fn report_stray(&self, stray: &[(String, String)], context: &mut Context<'_>) {
+        for (role, id) in stray {
+            let place = Cell { line: self.line, column: "qualifiers", part: Some(id) };
+            if self.entity(id, place, context).is_some() {
+                let message = format!("a qualifier names `{id}` as `{role}`, and that role does not have it");
+                let hint = "whoever changes `roles` changes `qualifiers` too".to_owned();
+                context.cell_problem(&STRAY_QUALIFIER, place, message, hint);
+            }
+        }
     }
 
     fn read_attribute(
@@ -232,12 +267,8 @@ impl<'r> Cells<'_, 'r> {
         context: &mut Context<'_>,
     ) {
         let wanted = self.vocabulary.attribute(attribute);
-        match problem_with(wanted, cell) {
-            Some((message, hint)) => {
-                let message = format!("found `{}`, {message}", clip(cell));
-                context.cell_problem(&BAD_VALUE, place, message, hint);
-            }
-            None => record.attributes.push((attribute, cell)),
+        if let Some(value) = read_value(wanted, cell, place, context) {
+            record.attributes.push((attribute, value));
         }
         if wanted.value_type == AttributeType::Text {
             let (text, _) = language_suffix(cell, |code| self.dataset.settings.is_language_code(code));
@@ -265,7 +296,7 @@ impl<'r> Cells<'_, 'r> {
                 Some(&found) => record.places.push(found),
                 None => {
                     let known = self.dataset.places.iter().map(|place| place.id.as_str());
-                    unknown_id("place", id, place, known, context);
+                    unknown_id(Class::Place, id, place, known, context);
                 }
             }
         }
@@ -276,7 +307,7 @@ impl<'r> Cells<'_, 'r> {
             let place = place.item(part);
             let Some((source, start, end)) = parse_span(part) else {
                 let message = format!("found `{}`, expected a span such as `s1:120-168`", clip(part));
-                context.cell_problem(&BAD_SPAN, place, message, None);
+                context.cell_problem(&BAD_SPAN, place, message, other_separator(part));
                 continue;
             };
             let Some(source) = find_source(&self.dataset.sources, source, place, context) else { continue };
@@ -290,37 +321,4 @@ impl<'r> Cells<'_, 'r> {
             self.spans.push(Passage { source, start, end, sha256: None });
         }
     }
-}
-
-/// What an attribute expects and a cell is not, to follow what was found, with a hint.
-fn problem_with(attribute: &Attribute, cell: &str) -> Option<(String, Option<String>)> {
-    match attribute.value_type {
-        AttributeType::Text => None,
-        AttributeType::Term if attribute.find_term(cell).is_some() => None,
-        AttributeType::Term => {
-            let names: Vec<&str> = attribute.terms.iter().map(|term| term.name.as_str()).collect();
-            Some((format!("expected one of {}", names.join(", ")), nearest_hint(cell, names)))
-        }
-        AttributeType::Flag if cell == "true" => None,
-        AttributeType::Flag => Some(("expected `true` or nothing".to_owned(), None)),
-        AttributeType::Code if cell.len() <= 12 && cell.bytes().all(|b| b.is_ascii_uppercase()) => None,
-        AttributeType::Code => Some(("expected capitals such as `CNY`".to_owned(), None)),
-        AttributeType::Number | AttributeType::Decimal => match cell.parse::<Number>() {
-            Err(error) => Some((error.to_string(), None)),
-            Ok(_)
-                if attribute.value_type == AttributeType::Number && cell.replace("..", "").contains('.') =>
-            {
-                Some(("expected a whole number".to_owned(), None))
-            }
-            Ok(_) => None,
-        },
-    }
-}
-
-fn read_series<'r>(cell: &'r str, place: Cell<'_>, context: &mut Context<'_>) -> &'r str {
-    if cell != "many" && !cell.parse::<u32>().is_ok_and(|n| n >= 2) {
-        let message = format!("found `{}`, expected `many` or a number of at least 2", clip(cell));
-        context.cell_problem(&BAD_VALUE, place, message, None);
-    }
-    cell
 }

@@ -1,7 +1,7 @@
 //! `records/<kind>.csv`: what is recorded, and `edges.csv`: records of two roles in bulk.
 
 use super::dates::read_date;
-use super::record_cells::{Cells, Column, FILLER_LIMIT};
+use super::record_cells::{Cells, Column, FILLER_LIMIT, TOO_MANY_FILLERS};
 use super::{BAD_VALUE, Columns, clip};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Severity};
@@ -12,7 +12,7 @@ use crate::model::{
     AttributeIx, Dataset, KindIx, Origin, Passage, PassageIx, PlaceIx, RecordRow, Vocabulary,
 };
 use csv::StringRecord;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 
 /// Raised when a record kind is not in the vocabulary.
@@ -22,16 +22,6 @@ pub static UNKNOWN_KIND: Code = Code {
     title: "unknown kind",
     explanation: "The vocabulary has no kind of this name. A table of records or entities is named after its kind: \
         `records/visit.csv`. Kinds are added in `vocabulary.json`; `relata schema vocabulary` describes it.",
-};
-
-/// Raised when a role has more fillers than it may.
-pub static TOO_MANY_FILLERS: Code = Code {
-    id: "E0306",
-    severity: Severity::Error,
-    title: "too many fillers",
-    explanation: "The vocabulary limits how many fillers the role has, named and unnamed together: a state of relations \
-        has two parties, a membership one member. Make a record of each, or name the collective as an entity. No \
-        record may have more than 1,000 fillers.",
 };
 
 /// Raised when a role that should be filled is not.
@@ -56,9 +46,10 @@ pub static NOBODY_NAMED: Code = Code {
 pub(super) fn codes() -> Vec<&'static Code> {
     vec![
         &super::record_cells::BAD_FILLER,
+        &super::record_cells::STRAY_QUALIFIER,
         &UNKNOWN_KIND,
         &super::record_cells::WRONG_ENTITY_KIND,
-        &TOO_MANY_FILLERS,
+        &super::record_cells::TOO_MANY_FILLERS,
         &ROLE_LEFT_OUT,
         &NOBODY_NAMED,
         &super::record_cells::SAME_FILLER_TWICE,
@@ -94,7 +85,6 @@ impl PassageIndex {
 /// Takes the rows of the tables of records.
 pub(in crate::load) struct RecordTable<'a> {
     dataset: &'a mut Dataset,
-    rejected_entities: &'a HashSet<String>,
     passages: PassageIndex,
     places: HashMap<String, PlaceIx>,
     kind: Option<KindIx>,
@@ -105,26 +95,14 @@ pub(in crate::load) struct RecordTable<'a> {
 
 impl<'a> RecordTable<'a> {
     /// A table that stores into `dataset`, whose entities, sources and places are complete.
-    pub(in crate::load) fn new(
-        dataset: &'a mut Dataset,
-        rejected_entities: &'a HashSet<String>,
-        passages: PassageIndex,
-    ) -> Self {
+    pub(in crate::load) fn new(dataset: &'a mut Dataset, passages: PassageIndex) -> Self {
         let places = dataset
             .places
             .iter()
             .enumerate()
             .map(|(n, place)| (place.id.clone(), PlaceIx::from(n)))
             .collect();
-        Self {
-            dataset,
-            rejected_entities,
-            passages,
-            places,
-            kind: None,
-            header: StringRecord::new(),
-            by_kind: HashMap::new(),
-        }
+        Self { dataset, passages, places, kind: None, header: StringRecord::new(), by_kind: HashMap::new() }
     }
 
     /// The rows that follow are of this kind; `None` when each names its own.
@@ -241,7 +219,6 @@ impl RowSink for RecordTable<'_> {
         let mut cells = Cells {
             vocabulary: &self.dataset.vocabulary,
             dataset: self.dataset,
-            rejected: self.rejected_entities,
             places: &self.places,
             header: &self.header,
             line: row.line,
@@ -249,6 +226,9 @@ impl RowSink for RecordTable<'_> {
             date: "",
         };
         cells.read(columns, row.cells, &mut record, context);
+        if context.errors() == errors {
+            cells.report_stray(row.stray, context);
+        }
         let (spans, date) = (std::mem::take(&mut cells.spans), cells.date);
         let reading = reading(&self.dataset.vocabulary, &record);
         if let Some(extent) =

@@ -2,8 +2,8 @@
 
 use super::text::check_text;
 use super::{BAD_VALUE, Columns, DUPLICATE_ID, bad_sha256, check_id, clip, parse_sha256};
-use crate::load::Context;
 use crate::load::reader::{Row, RowSink};
+use crate::load::{Class, Context};
 use crate::model::Source;
 use csv::StringRecord;
 use std::collections::HashSet;
@@ -23,6 +23,10 @@ impl RowSink for SourceTable {
     fn header(&mut self, line: u32, columns: &StringRecord, context: &mut Context<'_>) -> bool {
         let resolved = Columns::fixed((line, columns), &COLUMNS, &["id"], context);
         resolved.map(|columns| self.columns = columns).is_some()
+    }
+
+    fn defines(&self) -> Option<Class> {
+        Some(Class::Source)
     }
 
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
@@ -48,6 +52,8 @@ impl RowSink for SourceTable {
         if context.count_row(errors) {
             self.ids.insert(source.id.clone());
             self.sources.push(source);
+        } else {
+            context.lose_row(Class::Source, &source.id);
         }
     }
 }
