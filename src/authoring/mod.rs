@@ -8,6 +8,7 @@ mod example;
 mod narrative;
 mod schema;
 mod skeleton;
+mod vocabulary_schema;
 
 pub use schema::schemas;
 pub use skeleton::skeleton;

@@ -1,5 +1,6 @@
 //! JSON Schemas of every input file, made from a vocabulary.
 
+use super::vocabulary_schema::vocabulary_schema;
 use crate::model::Vocabulary;
 use crate::model::vocabulary::{Attribute, AttributeType, Kind, Role};
 use serde_json::{Map, Value, json};
@@ -20,7 +21,7 @@ const ID: &str = "^[a-z][a-z0-9-]*$";
 pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, Value)> {
     let mut schemas = vec![
         ("dataset".to_owned(), dataset()),
-        ("vocabulary".to_owned(), vocabulary_file()),
+        ("vocabulary".to_owned(), vocabulary_schema()),
         ("sources".to_owned(), rows("the documents", source_columns(), &["id"])),
         (
             "passages".to_owned(),
@@ -44,9 +45,9 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, Value)> {
     schemas
 }
 
-type Columns = Vec<(String, Value)>;
+pub(super) type Columns = Vec<(String, Value)>;
 
-fn schema(title: &str, mut body: Value) -> Value {
+pub(super) fn schema(title: &str, mut body: Value) -> Value {
     let mut whole = Map::new();
     whole.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
     whole.insert("title".to_owned(), title.into());
@@ -60,16 +61,16 @@ fn rows(title: &str, columns: Columns, required: &[&str]) -> Value {
     schema(title, json!({"type": "array", "items": object(columns, required)}))
 }
 
-fn object(columns: Columns, required: &[&str]) -> Value {
+pub(super) fn object(columns: Columns, required: &[&str]) -> Value {
     let properties: Map<String, Value> = columns.into_iter().collect();
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
-fn text(description: &str) -> Value {
+pub(super) fn text(description: &str) -> Value {
     json!({"type": "string", "description": description})
 }
 
-fn matching(description: &str, pattern: &str) -> Value {
+pub(super) fn matching(description: &str, pattern: &str) -> Value {
     json!({"type": "string", "description": description, "pattern": pattern})
 }
 
@@ -78,7 +79,7 @@ fn list_or_cell(description: &str) -> Value {
     json!({"description": description, "oneOf": [cell, {"type": "array", "items": {"type": "string"}}]})
 }
 
-fn columns<const N: usize>(columns: [(&str, Value); N]) -> Columns {
+pub(super) fn columns<const N: usize>(columns: [(&str, Value); N]) -> Columns {
     columns.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
@@ -224,100 +225,6 @@ fn dataset() -> Value {
         &[],
     );
     schema("dataset.json: the settings of a dataset", body)
-}
-
-/// The vocabulary's own schema; `null` removes what the built-in vocabulary has, so every part may be null.
-fn vocabulary_file() -> Value {
-    let words = json!({"type": "object", "additionalProperties": {"type": "string"}});
-    let names = json!({"type": "array", "items": {"type": "string"}});
-    let map =
-        |item: Value| json!({"type": "object", "additionalProperties": {"oneOf": [{"type": "null"}, item]}});
-    let term = object(
-        columns([
-            ("label", words.clone()),
-            ("onset", json!({"type": "boolean", "description": "a plain date is read as from then on"})),
-            ("tie", json!({"type": "boolean", "description": "false: a route does not cross it"})),
-            ("rdf", text("its concept")),
-        ]),
-        &[],
-    );
-    let attribute = object(
-        columns([
-            ("type", json!({"enum": ["text", "term", "number", "decimal", "flag", "code"]})),
-            ("label", words.clone()),
-            ("rdf", text("its property")),
-            ("scheme", text("the concept scheme of its values")),
-            ("values", map(term)),
-        ]),
-        &[],
-    );
-    let role = object(
-        columns([
-            ("label", words.clone()),
-            ("kinds", names.clone()),
-            ("min", json!({"type": "integer", "minimum": 0})),
-            ("max", json!({"type": ["integer", "null"], "minimum": 1})),
-            ("rdf", text("its property")),
-            ("rdf_many", text("the property used when the role has several fillers")),
-        ]),
-        &[],
-    );
-    let rule = object(
-        columns([
-            ("relation", text("the relation")),
-            ("from", names.clone()),
-            ("to", names.clone()),
-            ("among", text("the one role of a symmetric rule")),
-        ]),
-        &["relation"],
-    );
-    let kind = object(
-        columns([
-            ("class", json!({"enum": ["happening", "state"]})),
-            ("label", words.clone()),
-            ("history", json!({"type": "boolean"})),
-            ("roles", map(role)),
-            ("attributes", map(attribute.clone())),
-            ("projection", json!({"type": "array", "items": rule})),
-            ("sole", json!({"type": ["object", "null"]})),
-            ("ends", json!({"type": ["object", "null"]})),
-            ("sentence", words.clone()),
-            ("rdf", json!({"type": "object"})),
-        ]),
-        &[],
-    );
-    let relation = object(
-        columns([
-            ("label", words.clone()),
-            ("inverse", words.clone()),
-            ("symmetric", json!({"type": "boolean"})),
-            ("tie", json!({"type": "boolean"})),
-            ("rdf", json!({"type": "object"})),
-        ]),
-        &[],
-    );
-    let entity_kind = object(
-        columns([
-            ("label", words),
-            ("colour", matching("#rrggbb", "^#[0-9a-fA-F]{6}$")),
-            ("rdf", json!({"type": "object"})),
-        ]),
-        &[],
-    );
-    let body = object(
-        columns([
-            ("format", json!({"const": "relata-vocabulary 1"})),
-            ("prefixes", json!({"type": "object", "additionalProperties": {"type": "string"}})),
-            ("authorities", json!({"type": "object", "additionalProperties": {"type": "string"}})),
-            ("entity_kinds", map(entity_kind)),
-            ("relations", map(relation)),
-            ("acting_for", json!({"type": "string"})),
-            ("attributes", map(attribute)),
-            ("kinds", map(kind)),
-        ]),
-        &[],
-    );
-    schema("vocabulary.json: what a dataset adds to the built-in vocabulary or overrides in it", body)
 }
 
 fn graph(vocabulary: &Vocabulary) -> Value {

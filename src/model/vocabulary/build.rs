@@ -128,26 +128,7 @@ impl Vocabulary {
         attributes.extend_from_slice(shared);
         let roles = file.roles.0.into_iter().map(|(role, file)| self.role(&path, role, file));
         let roles = roles.collect::<Built<Vec<_>>>()?;
-        let told =
-            roles.iter().map(|role| &role.name).find(|name| ["when", "series"].contains(&name.as_str()));
-        if let Some(name) = told {
-            return fault(
-                format!("{path}.roles.{name}"),
-                format!("`{{{name}}}` means the date or the number in sentences"),
-            );
-        }
-        let repeated = attributes.iter().enumerate().find(|(n, a)| {
-            attributes[..*n].iter().any(|b| self.attribute(*b).name == self.attribute(**a).name)
-        });
-        if let Some((_, &attribute)) = repeated {
-            let name = &self.attribute(attribute).name;
-            return fault(format!("{path}.attributes.{name}"), "every kind has an attribute of this name");
-        }
-        let clash = roles.iter().find(|role| attributes.iter().any(|&a| self.attribute(a).name == role.name));
-        if let Some(role) = clash {
-            // Roles and attributes are columns of one table.
-            return fault(path, format!("`{}` is both a role and an attribute", role.name));
-        }
+        self.check_columns(&path, &roles, &attributes)?;
         let class = match file.class {
             ClassFile::Happening => TimeClass::Happening,
             ClassFile::State => TimeClass::State,
@@ -174,6 +155,24 @@ impl Vocabulary {
         kind.sentence = self.sentences(&kind, &path, &file.sentence)?;
         self.kinds.push(kind);
         Ok(file.ends)
+    }
+
+    /// Roles and attributes are columns of one table and slots of one sentence, so their names must differ.
+    fn check_columns(&self, path: &str, roles: &[Role], attributes: &[AttributeIx]) -> Built<()> {
+        let name = |attribute: AttributeIx| self.attribute(attribute).name.as_str();
+        if let Some(role) = roles.iter().find(|role| ["when", "series"].contains(&role.name.as_str())) {
+            let message = format!("`{{{}}}` means the date or the number in sentences", role.name);
+            return fault(format!("{path}.roles.{}", role.name), message);
+        }
+        let is_repeated =
+            |n: &usize| attributes[..*n].iter().any(|&earlier| name(earlier) == name(attributes[*n]));
+        if let Some(n) = (0..attributes.len()).find(is_repeated) {
+            let path = format!("{path}.attributes.{}", name(attributes[n]));
+            return fault(path, "every kind has an attribute of this name");
+        }
+        let clash =
+            roles.iter().find(|role| attributes.iter().any(|&attribute| name(attribute) == role.name));
+        clash.map_or(Ok(()), |role| fault(path, format!("`{}` is both a role and an attribute", role.name)))
     }
 
     fn role(&self, path: &str, name: String, file: RoleFile) -> Built<Role> {
