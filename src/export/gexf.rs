@@ -9,11 +9,25 @@
 //! Time stands on edges. The published schema puts colour, size and position into the wrong namespace, so a validator
 //! accepts the file only without them.
 
-use super::drawing::{Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject};
+use super::drawing::{
+    Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject, Value,
+};
 use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
 use std::io::{BufWriter, Write};
+
+/// Raised when a value is longer than Gephi reads.
+pub static TOO_LONG: Code = Code {
+    id: "W0619",
+    severity: Severity::Warning,
+    title: "value too long for Gephi",
+    explanation: "Gephi reads no value of more than 524,288 characters from GEXF and stops the whole import at one. The \
+        file holds what the data says; other programs read it. Shorten the value, or give Gephi the tables or GraphML.",
+};
+
+/// How many characters of 16 bits the reader of Gephi takes in one attribute.
+const LONGEST: usize = 524_288;
 
 /// The file.
 const FILE: &str = "graph.gexf";
@@ -34,7 +48,7 @@ impl Exporter for Gexf {
     }
 
     fn codes(&self) -> Vec<&'static Code> {
-        super::drawing::CODES.into_iter().chain([&super::xml::FORBIDDEN]).collect()
+        super::drawing::CODES.into_iter().chain([&super::xml::FORBIDDEN, &TOO_LONG]).collect()
     }
 
     fn export(
@@ -140,8 +154,7 @@ fn put(out: &mut Vec<u8>, parts: &[&str]) {
 fn write_node(out: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
     let subject = Subject::Entity(node.entity);
     put(out, &["      <node id=\"", node.id, "\" label=\""]);
-    let removed = xml::attribute(out, node.label);
-    xml::notice_label(removed, drawing.value(subject, "label"), notices);
+    label(out, node.label, drawing.value(subject, "label"), notices);
     put(out, &["\">\n        <attvalues>\n"]);
     values(out, drawing.node_columns(), node.cells, (subject, drawing), notices);
     put(out, &["        </attvalues>\n"]);
@@ -165,8 +178,7 @@ fn write_edge(
     let subject = Subject::Record(edge.record);
     put(out, &["      <edge id=\"", edge.id, "\" source=\"", edge.source, "\" target=\"", edge.target]);
     put(out, &["\" label=\""]);
-    let removed = xml::attribute(out, edge.label);
-    xml::notice_label(removed, drawing.value(subject, "label"), notices);
+    label(out, edge.label, drawing.value(subject, "label"), notices);
     put(out, &["\" weight=\""]);
     xml::decimal(out, edge.weight);
     put(out, &["\" kind=\"", edge.kind, "\""]);
@@ -192,6 +204,23 @@ fn values<'c>(
         put(out, &["          <attvalue for=\"", &column.name, "\" value=\""]);
         let removed = xml::attribute(out, cell);
         xml::notice_value(cell, removed, drawing.value(subject, &column.name), notices);
+        notice_long(cell, drawing.value(subject, &column.name), notices);
         put(out, &["\"/>\n"]);
+    }
+}
+
+fn label(out: &mut Vec<u8>, text: &str, place: Value<'_>, notices: &mut Notices) {
+    let removed = xml::attribute(out, text);
+    xml::notice_label(removed, place, notices);
+    notice_long(text, place, notices);
+}
+
+/// A text has at least as many bytes as characters, so few are counted.
+fn notice_long(text: &str, place: Value<'_>, notices: &mut Notices) {
+    if text.len() > LONGEST {
+        let length = text.encode_utf16().count();
+        if length > LONGEST {
+            notices.value(&TOO_LONG, place, &format!("has {length} characters, more than Gephi reads"));
+        }
     }
 }

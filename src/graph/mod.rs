@@ -15,7 +15,7 @@ pub use projection::EdgeData;
 pub use view::View;
 
 use crate::model::{Dataset, EntityIx, RecordIx, Relation};
-use crate::resolve::{Identities, NameIndex};
+use crate::resolve::{Identities, Merged, NameIndex};
 use petgraph::graph::{DiGraph, EdgeIndex, Graph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use petgraph::{Directed, Direction};
@@ -65,6 +65,12 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn identities(&self) -> &Identities {
         &self.identities
+    }
+
+    /// What is known of an entity under all its ids, seen from one of them.
+    #[must_use]
+    pub fn merged(&self, entity: EntityIx) -> Merged<'_> {
+        Merged::new(&self.dataset, &self.identities, entity)
     }
 
     /// The petgraph graph, for those who want to run algorithms of their own. Node `i` is entity `i`.

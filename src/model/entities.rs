@@ -39,6 +39,60 @@ pub struct Name<'a> {
     pub kind: NameKind,
 }
 
+impl<'a> Name<'a> {
+    /// Of names in order the one to show in a language: a preferred one, else any.
+    ///
+    /// Among preferred names the one in exactly the language goes before one in a variety of it, and that before all
+    /// others, so who reads `zh` is shown a name in `zh-Hant` rather than one in English. `None` when there is no name.
+    ///
+    /// ```
+    /// use relata::model::{Name, NameKind};
+    /// let name = |text, language| Name { text, language, kind: NameKind::Preferred };
+    /// let names = [name("Trades Union Congress", "en"), name("英國職工大會", "zh-Hant")];
+    /// assert_eq!(Name::label(names.into_iter(), "zh"), Some("英國職工大會"));
+    /// assert_eq!(Name::label(names.into_iter(), "fr"), Some("Trades Union Congress"));
+    /// ```
+    pub fn label(names: impl Iterator<Item = Self>, language: &str) -> Option<&'a str> {
+        let rank = |name: &Self| match name.kind {
+            NameKind::Preferred => Likeness::of(name.language, language),
+            NameKind::Abbreviation | NameKind::Alias => Likeness::NotPreferred,
+        };
+        names.min_by_key(rank).map(|name| name.text)
+    }
+
+    /// The abbreviation in a language or a variety of it, else the [`label`](Self::label).
+    pub fn short_label(names: impl Iterator<Item = Self> + Clone, language: &str) -> Option<&'a str> {
+        let short = names.clone().filter(|name| name.kind == NameKind::Abbreviation);
+        let short = short.map(|name| (Likeness::of(name.language, language), name.text));
+        let near = short.filter(|(likeness, _)| *likeness <= Likeness::Variety);
+        near.min_by_key(|(likeness, _)| *likeness)
+            .map(|(_, text)| text)
+            .or_else(|| Self::label(names, language))
+    }
+}
+
+/// How near a name is to what is wanted, nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    Exact,
+    Variety,
+    OtherLanguage,
+    NotPreferred,
+}
+
+impl Likeness {
+    fn of(code: &str, wanted: &str) -> Self {
+        fn base(code: &str) -> &str {
+            code.split_once('-').map_or(code, |(base, _)| base)
+        }
+        match code == wanted {
+            true => Self::Exact,
+            false if base(code).eq_ignore_ascii_case(base(wanted)) => Self::Variety,
+            false => Self::OtherLanguage,
+        }
+    }
+}
+
 /// The id of an entity in another catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identifier<'a> {
@@ -202,19 +256,18 @@ impl Entities {
         self.names(entity).find(|name| name.kind == kind && name.language == language).map(|name| name.text)
     }
 
-    /// The name to show in a language: the preferred one of that language, else of any language, else any name, else
-    /// the id.
+    /// The name to show in a language, as [`Name::label`] chooses it, else the id.
+    ///
+    /// Of ids judged the same see `resolve::Merged`.
     #[must_use]
     pub fn label(&self, entity: EntityIx, language: &str) -> &str {
-        // Names are sorted with preferred ones first and aliases last.
-        let any = || self.names(entity).next().map(|name| name.text);
-        self.name(entity, NameKind::Preferred, language).or_else(any).unwrap_or_else(|| self.id(entity))
+        Name::label(self.names(entity), language).unwrap_or_else(|| self.id(entity))
     }
 
     /// The short name to show in a language: the abbreviation, else the label.
     #[must_use]
     pub fn short_label(&self, entity: EntityIx, language: &str) -> &str {
-        self.name(entity, NameKind::Abbreviation, language).unwrap_or_else(|| self.label(entity, language))
+        Name::short_label(self.names(entity), language).unwrap_or_else(|| self.id(entity))
     }
 
     /// ISO 3166-1 alpha-2, or empty.
@@ -291,4 +344,37 @@ impl Entities {
 
 fn country_bytes(code: &str) -> [u8; 2] {
     code.as_bytes().try_into().unwrap_or([0, 0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entities(names: &[(&'static str, &'static str, NameKind)]) -> Entities {
+        let names = names.iter().map(|&(text, language, kind)| Name { text, language, kind }).collect();
+        let mut entities = Entities::default();
+        entities.push(&EntityRow { id: "a", names, ..EntityRow::default() });
+        entities
+    }
+
+    #[test]
+    fn a_label_is_in_the_language_else_in_a_variety_of_it_else_in_any() {
+        use NameKind::{Alias, Preferred};
+        let entities =
+            entities(&[("E", "en", Preferred), ("T", "zh-Hant", Preferred), ("S", "zh-Hans", Preferred)]);
+        let label = |language| entities.label(EntityIx(0), language);
+        assert_eq!(["zh", "zh-Hans", "ZH-TW", "en-GB", "fr", ""].map(label), ["T", "S", "T", "E", "E", "E"]);
+        let aliases = self::entities(&[("A", "en", Alias), ("B", "zh", Alias)]);
+        assert_eq!(aliases.label(EntityIx(0), "zh"), "A");
+        assert_eq!(self::entities(&[]).label(EntityIx(0), "zh"), "a");
+    }
+
+    #[test]
+    fn a_short_label_is_an_abbreviation_in_the_language_or_a_variety_of_it() {
+        use NameKind::{Abbreviation, Preferred};
+        let names = [("Long", "en", Preferred), ("L", "en", Abbreviation), ("长", "zh-Hant", Abbreviation)];
+        let entities = entities(&names);
+        let short = |language| entities.short_label(EntityIx(0), language);
+        assert_eq!(["en", "zh", "fr"].map(short), ["L", "长", "Long"]);
+    }
 }

@@ -26,8 +26,8 @@ pub(super) fn count(language: &str, n: u64, one: &str, many: &str, chinese: &str
 
 /// A short name with the full one where they differ: `ACFTU (All-China Federation of Trade Unions)`.
 pub(super) fn full_name(graph: &KnowledgeGraph, entity: EntityIx, language: &str) -> String {
-    let entities = &graph.dataset().entities;
-    let (short, full) = (entities.short_label(entity, language), entities.label(entity, language));
+    let merged = graph.merged(entity);
+    let (short, full) = (merged.short_label(language), merged.label(language));
     match (short == full, is_chinese(language)) {
         (true, _) => full.to_owned(),
         (false, true) => format!("{short}（{full}）"),
@@ -70,7 +70,7 @@ pub(super) fn bare_statement(
     let to = if edge.source == from { edge.target } else { edge.source };
     let name = |entity| {
         let mark = if is_inferred(graph, edge, entity) { inferred(language) } else { "" };
-        format!("{}{mark}", graph.dataset().entities.short_label(entity, language))
+        format!("{}{mark}", graph.merged(entity).short_label(language))
     };
     format!("{} {} {}", name(from), label(edge, from, language), name(to))
 }

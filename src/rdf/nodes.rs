@@ -1,31 +1,29 @@
 //! What things are, apart from what happened: entities, places, sources, types.
 
 use super::{Description, EntityKindIris, Triples, dates, direct, literals, terms};
-use crate::model::{EntityIx, Identifier, NameKind, PlaceIx, SourceIx, Vocabulary};
+use crate::model::{EntityIx, Identifier, Name, NameKind, PlaceIx, SourceIx, Vocabulary};
+use crate::resolve::Merged;
 use oxrdf::vocab::{rdf, rdfs};
 use oxrdf::{Literal, NamedNode};
 
 impl Triples<'_> {
     /// An entity with its names, its lifespan and its direct triples.
     ///
-    /// Ids judged the same are one node: the names, identifiers and notes of all of them are stated, and of what a
-    /// node has only once, that of the canonical id, else of the first other that has it.
+    /// Ids judged the same are one node, told as [`Merged`] tells it.
     pub(super) fn describe_entity(&self, entity: EntityIx) -> Description<'_> {
-        let entities = &self.dataset().entities;
-        let members: Vec<EntityIx> = self.members(entity).collect();
-        let kind = self.mapping().entity_kind(entities.kind(entity));
+        let merged = self.view().graph().merged(entity);
+        let kind = self.mapping().entity_kind(self.dataset().entities.kind(entity));
         let mut description = Description::new(self.entity(entity));
         for class in &kind.types {
             description.add(rdf::TYPE, class.as_ref());
         }
-        let type_name =
-            members.iter().map(|&member| entities.type_name(member)).find(|name| !name.is_empty());
+        let type_name = Some(merged.type_name()).filter(|name| !name.is_empty());
         if let (Some(property), Some(name)) = (&kind.classification, type_name) {
             description.add(property, self.entity_type(name));
         }
-        self.state_entity_names(&members, &mut description);
-        self.state_facts(kind, &members, &mut description);
-        self.state_links(&members, &mut description);
+        self.state_entity_names(merged, &mut description);
+        self.state_facts(kind, merged, &mut description);
+        self.state_links(merged, &mut description);
         direct::state_direct(self, entity, &mut description);
         description
     }
@@ -38,16 +36,13 @@ impl Triples<'_> {
         description
     }
 
-    fn state_entity_names<'s>(&'s self, members: &[EntityIx], description: &mut Description<'s>) {
-        let entities = &self.dataset().entities;
-        let all = || members.iter().flat_map(|&member| entities.names(member));
-        let preferred = all().filter(|name| name.kind == NameKind::Preferred);
-        let others = all().filter(|name| name.kind != NameKind::Preferred);
-        let label = members.first().map_or("", |&first| entities.label(first, self.language()));
+    fn state_entity_names<'s>(&'s self, merged: Merged<'s>, description: &mut Description<'s>) {
+        let (preferred, others): (Vec<Name<'_>>, Vec<Name<'_>>) =
+            merged.names().into_iter().partition(|name| name.kind == NameKind::Preferred);
         self.state_names(
-            label,
-            preferred.map(|name| (name.text, name.language)),
-            others.map(|name| (name.text, name.language)),
+            merged.label(self.language()),
+            preferred.iter().map(|name| (name.text, name.language)),
+            others.iter().map(|name| (name.text, name.language)),
             description,
         );
     }
@@ -88,19 +83,17 @@ impl Triples<'_> {
     fn state_facts<'s>(
         &'s self,
         kind: &'s EntityKindIris,
-        members: &[EntityIx],
+        merged: Merged<'s>,
         description: &mut Description<'s>,
     ) {
-        let dataset = self.dataset();
-        let country =
-            members.iter().map(|&member| dataset.entities.country(member)).find(|code| !code.is_empty());
-        if let Some(country) = country {
-            description.add(terms::COUNTRY_CODE, literals::plain(country));
+        if !merged.country().is_empty() {
+            description.add(terms::COUNTRY_CODE, literals::plain(merged.country()));
         }
-        if let (Some(property), Some(parent)) = (&kind.part_of, self.parent(members)) {
+        let parent = merged.parents().find(|parent| self.view().contains_entity(*parent));
+        if let (Some(property), Some(parent)) = (&kind.part_of, parent) {
             description.add(property, self.entity(parent));
         }
-        let Some(lifespan) = members.iter().find_map(|&member| dataset.lifespan(member)) else { return };
+        let Some(lifespan) = merged.lifespan() else { return };
         for (property, text) in [(&kind.begin, lifespan.start_text()), (&kind.end, lifespan.end_text())] {
             if let (Some(property), Some(text)) = (property, text) {
                 description.add(property, dates::edtf(text));
@@ -109,26 +102,14 @@ impl Triples<'_> {
         dates::state_bounds(lifespan, description);
     }
 
-    /// The parent, if the view shows it.
-    fn parent(&self, members: &[EntityIx]) -> Option<EntityIx> {
-        let (entities, identities) = (&self.dataset().entities, self.view().graph().identities());
-        let parents = members.iter().filter_map(|&member| entities.find(entities.part_of(member)));
-        parents
-            .map(|parent| identities.canonical(parent))
-            .find(|parent| !members.contains(parent) && self.view().contains_entity(*parent))
-    }
-
-    fn state_links<'s>(&'s self, members: &[EntityIx], description: &mut Description<'s>) {
-        let dataset = self.dataset();
-        for &member in members {
-            for identifier in dataset.entities.identifiers(member) {
-                if let Some(iri) = link(&dataset.vocabulary, identifier) {
-                    description.add(terms::SKOS_EXACT_MATCH, iri);
-                }
+    fn state_links<'s>(&'s self, merged: Merged<'s>, description: &mut Description<'s>) {
+        for identifier in merged.identifiers() {
+            if let Some(iri) = link(&self.dataset().vocabulary, identifier) {
+                description.add(terms::SKOS_EXACT_MATCH, iri);
             }
         }
-        for &member in members {
-            self.state_text(terms::SKOS_NOTE, dataset.entities.note(member), description);
+        for note in merged.notes() {
+            self.state_text(terms::SKOS_NOTE, note, description);
         }
     }
 

@@ -144,9 +144,8 @@ impl<'v> Triples<'v> {
         let typed =
             |&entity: &EntityIx| self.mapping().entity_kind(entities.kind(entity)).classification.is_some();
         let shown = self.view().entities().filter(typed);
-        let names = shown
-            .filter_map(|e| self.members(e).map(|m| entities.type_name(m)).find(|name| !name.is_empty()));
-        names.collect()
+        let names = shown.map(|entity| self.view().graph().merged(entity).type_name());
+        names.filter(|name| !name.is_empty()).collect()
     }
 }
 

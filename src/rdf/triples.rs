@@ -4,9 +4,8 @@ use super::iri::{BaseIri, DEFAULT_BASE, RdfError};
 use super::{Description, Mapping, Prefixes, Subject, literals, nodes};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
-use crate::model::{Dataset, EntityIx};
+use crate::model::Dataset;
 use oxrdf::NamedNodeRef;
-use std::collections::BTreeMap;
 
 /// Raised when an identifier elsewhere cannot be made a link.
 pub static UNLINKED_IDENTIFIER: Code = Code {
@@ -49,7 +48,6 @@ pub struct Triples<'v> {
     options: RdfOptions,
     base: BaseIri,
     mapping: Mapping,
-    merged: BTreeMap<EntityIx, Vec<EntityIx>>,
     complete: bool,
     warnings: Vec<Diagnostic>,
 }
@@ -65,13 +63,9 @@ impl<'v> Triples<'v> {
         let dataset = view.graph().dataset();
         let (base, warning) = BaseIri::choose(options.base_iri.as_deref(), &dataset.settings)?;
         let mapping = Mapping::new(&dataset.vocabulary, &base)?;
-        let mut merged: BTreeMap<EntityIx, Vec<EntityIx>> = BTreeMap::new();
-        for (entity, canonical) in view.graph().identities().merged() {
-            merged.entry(canonical).or_default().push(entity);
-        }
         let complete = view.records().count() == dataset.records.len();
         let options = options.clone();
-        let mut triples = Self { view, options, base, mapping, merged, complete, warnings: Vec::new() };
+        let mut triples = Self { view, options, base, mapping, complete, warnings: Vec::new() };
         triples.warnings = warning.into_iter().chain(triples.unlinked()).collect();
         Ok(triples)
     }
@@ -122,7 +116,7 @@ impl<'v> Triples<'v> {
     fn unlinked(&self) -> Vec<Diagnostic> {
         let dataset = self.dataset();
         let mut unlinked = Vec::new();
-        for entity in self.view.entities().flat_map(|entity| self.members(entity)) {
+        for entity in self.view.entities().flat_map(|entity| self.view.graph().merged(entity).members()) {
             for identifier in dataset.entities.identifiers(entity) {
                 if nodes::link(&dataset.vocabulary, identifier).is_none() {
                     let id = dataset.entities.id(entity);
@@ -150,11 +144,6 @@ impl<'v> Triples<'v> {
 
     pub(super) fn language(&self) -> &str {
         &self.options.language
-    }
-
-    /// An entity and the ids that it stands for, in order.
-    pub(super) fn members(&self, entity: EntityIx) -> impl Iterator<Item = EntityIx> + '_ {
-        std::iter::once(entity).chain(self.merged.get(&entity).into_iter().flatten().copied())
     }
 
     /// States a text in its language, unless it is empty.

@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::model::{Dataset, EntityIx, Judgement, JudgementKind};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
+use std::collections::BTreeMap;
 
 /// Raised when judgements cannot all be right.
 pub static CONTRADICTION: Code = Code {
@@ -30,6 +31,8 @@ pub static SAME_OF_TWO_KINDS: Code = Code {
 #[derive(Debug, Clone, Default)]
 pub struct Identities {
     canonical: HashMap<EntityIx, EntityIx, FxBuildHasher>,
+    /// The other ids of each that stands for some, in order.
+    others: BTreeMap<EntityIx, Vec<EntityIx>>,
 }
 
 impl Identities {
@@ -45,9 +48,11 @@ impl Identities {
                 report.push(two_kinds(dataset, judgement));
             }
         }
-        let merged: Vec<EntityIx> = identities.canonical.keys().copied().collect();
+        let mut merged: Vec<EntityIx> = identities.canonical.keys().copied().collect();
+        merged.sort_unstable();
         merged.into_iter().for_each(|entity| {
-            identities.root(entity);
+            let canonical = identities.root(entity);
+            identities.others.entry(canonical).or_default().push(entity);
         });
         for judgement in dataset.judgements.iter().filter(|j| j.kind == JudgementKind::Different) {
             if identities.canonical(judgement.a) == identities.canonical(judgement.b) {
@@ -93,6 +98,12 @@ impl Identities {
     #[must_use]
     pub fn is_merged(&self, entity: EntityIx) -> bool {
         self.canonical(entity) != entity
+    }
+
+    /// The ids that an entity stands for besides its own, in order; none for most.
+    #[must_use]
+    pub fn others(&self, canonical: EntityIx) -> &[EntityIx] {
+        self.others.get(&canonical).map_or(&[], Vec::as_slice)
     }
 
     /// The merged ids with the ids that stand for them, in order.

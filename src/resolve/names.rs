@@ -1,6 +1,6 @@
 //! Any name of an entity finds it.
 
-use super::{Identities, is_pinyin_of};
+use super::{Identities, Merged, is_pinyin_of};
 use crate::model::{Dataset, EntityIx};
 use hashbrown::HashSet;
 use rustc_hash::FxBuildHasher;
@@ -142,15 +142,15 @@ impl NameIndex {
     ) -> Result<EntityIx, NameError> {
         if let Some(id) = text.strip_prefix("id:") {
             let found = dataset.entities.find(id).map(|entity| identities.canonical(entity));
-            return found.ok_or_else(|| self.unknown(dataset, text, id));
+            return found.ok_or_else(|| self.unknown((dataset, identities), text, id));
         }
         let spelt = if self.get(text).is_empty() { self.spelt(text) } else { Vec::new() };
         match if spelt.is_empty() { self.get(text) } else { &spelt } {
             [entity] => Ok(*entity),
-            [] => Err(self.unknown(dataset, text, text)),
+            [] => Err(self.unknown((dataset, identities), text, text)),
             several => Err(NameError::Ambiguous {
                 name: text.to_owned(),
-                candidates: several.iter().map(|&entity| candidate(dataset, entity)).collect(),
+                candidates: several.iter().map(|&entity| candidate(dataset, identities, entity)).collect(),
             }),
         }
     }
@@ -167,7 +167,7 @@ impl NameIndex {
         entities
     }
 
-    fn unknown(&self, dataset: &Dataset, name: &str, wanted: &str) -> NameError {
+    fn unknown(&self, (dataset, identities): (&Dataset, &Identities), name: &str, wanted: &str) -> NameError {
         let folded = fold(wanted);
         let likeness = |known: &str| strsim::jaro_winkler(&folded, known);
         let mut near: Vec<(f64, EntityIx)> = self
@@ -179,7 +179,7 @@ impl NameIndex {
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut nearest: Vec<Candidate> = Vec::new();
         for (_, entity) in near {
-            let candidate = candidate(dataset, entity);
+            let candidate = candidate(dataset, identities, entity);
             if nearest.len() < 5 && !nearest.contains(&candidate) {
                 nearest.push(candidate);
             }
@@ -197,14 +197,14 @@ fn each_name(dataset: &Dataset, identities: &Identities, mut take: impl FnMut(&s
     }
 }
 
-fn candidate(dataset: &Dataset, entity: EntityIx) -> Candidate {
-    let entities = &dataset.entities;
+fn candidate(dataset: &Dataset, identities: &Identities, entity: EntityIx) -> Candidate {
+    let (entities, merged) = (&dataset.entities, Merged::new(dataset, identities, entity));
     let kind = dataset.vocabulary.entity_kind(entities.kind(entity)).label.get("en").to_owned();
-    let parts = [kind, entities.type_name(entity).to_owned(), entities.country(entity).to_owned()];
+    let parts = [kind, merged.type_name().to_owned(), merged.country().to_owned()];
     let distinction: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Candidate {
         id: entities.id(entity).to_owned(),
-        label: entities.label(entity, "en").to_owned(),
+        label: merged.label("en").to_owned(),
         distinction: distinction.join(", "),
     }
 }

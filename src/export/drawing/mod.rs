@@ -164,7 +164,7 @@ impl<'v, 'g> Drawing<'v, 'g> {
             draw(&DrawnNode {
                 entity,
                 id: entities.id(entity),
-                label: entities.label(entity, self.language),
+                label: graph.merged(entity).label(self.language),
                 colour: self.dataset().vocabulary.entity_kind(entities.kind(entity)).colour,
                 size,
                 position,

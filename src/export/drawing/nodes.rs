@@ -5,7 +5,8 @@ use super::dates::{self, DateField, Style};
 use super::row::Row;
 use crate::graph::KnowledgeGraph;
 use crate::model::{Dataset, EntityIx, Name, NameKind};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::resolve::Merged;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
 enum NodeField {
@@ -23,66 +24,47 @@ enum NodeField {
     Degree,
 }
 
-/// The columns of nodes, and which ids each node stands for besides its own.
+/// The columns of nodes.
 #[derive(Debug)]
-pub(super) struct Nodes {
-    columns: ColumnList<NodeField>,
-    merged: BTreeMap<EntityIx, Vec<EntityIx>>,
-}
+pub(super) struct Nodes(ColumnList<NodeField>);
 
 impl Nodes {
     /// Finds the columns that any entity of the graph fills.
     pub fn new(graph: &KnowledgeGraph) -> Self {
-        let mut merged = BTreeMap::<EntityIx, Vec<EntityIx>>::new();
-        for (id, canonical) in graph.identities().merged() {
-            merged.entry(canonical).or_default().push(id);
-        }
-        Self { columns: columns(graph.dataset(), !merged.is_empty()), merged }
+        Self(columns(graph.dataset(), !graph.identities().is_empty()))
     }
 
     pub fn columns(&self) -> &ColumnList<impl Sized> {
-        &self.columns
+        &self.0
     }
 
     /// Fills a row with the cells of one entity.
     pub fn fill(&self, row: &mut Row, graph: &KnowledgeGraph, node: (EntityIx, u32), style: Style) {
         let (entity, degree) = node;
         let (dataset, entities) = (graph.dataset(), &graph.dataset().entities);
+        let others = graph.identities().others(entity);
+        let merged = graph.merged(entity);
+        let names = merged.names();
         row.clear();
-        for filled in &self.columns.0 {
+        for filled in &self.0.0 {
             match &filled.field {
                 NodeField::Kind => row.push(&dataset.vocabulary.entity_kind(entities.kind(entity)).name),
-                NodeField::Type => row.push(entities.type_name(entity)),
-                NodeField::Label(codes) => row.push(preferred(dataset, entity, codes)),
-                NodeField::Aliases => self.fill_aliases(row, dataset, entity),
-                NodeField::Abbreviations => row.push_list(texts(dataset, entity, NameKind::Abbreviation)),
-                NodeField::Country => row.push(entities.country(entity)),
-                NodeField::PartOf => row.push(parent(graph, entity)),
-                NodeField::Date(field) => match dataset.lifespan(entity) {
+                NodeField::Type => row.push(merged.type_name()),
+                NodeField::Label(codes) => row.push(preferred(&names, codes)),
+                NodeField::Aliases => fill_aliases(row, &names, !others.is_empty()),
+                NodeField::Abbreviations => row.push_list(texts(&names, NameKind::Abbreviation)),
+                NodeField::Country => row.push(merged.country()),
+                NodeField::PartOf => row.push(merged.part_of()),
+                NodeField::Date(field) => match merged.lifespan() {
                     Some(lifespan) => dates::fill(row, lifespan, *field, style),
                     None => row.push(""),
                 },
-                NodeField::Identifiers => fill_identifiers(row, dataset, entity),
-                NodeField::MergedIds => row.push_list(self.merged(entity).map(|id| entities.id(id))),
-                NodeField::Note => row.push(entities.note(entity)),
+                NodeField::Identifiers => fill_identifiers(row, merged),
+                NodeField::MergedIds => row.push_list(others.iter().map(|&id| entities.id(id))),
+                NodeField::Note => row.push_list(merged.notes()),
                 NodeField::Degree => row.push_format(format_args!("{degree}")),
             }
         }
-    }
-
-    fn merged(&self, entity: EntityIx) -> impl Iterator<Item = EntityIx> + '_ {
-        self.merged.get(&entity).into_iter().flatten().copied()
-    }
-
-    /// The aliases of an entity, and every name of the ids judged to be the same, each once.
-    fn fill_aliases(&self, row: &mut Row, dataset: &Dataset, entity: EntityIx) {
-        if !self.merged.contains_key(&entity) {
-            return row.push_list(texts(dataset, entity, NameKind::Alias));
-        }
-        let mut told: BTreeSet<&str> = dataset.entities.names(entity).map(|name| name.text).collect();
-        let others = self.merged(entity).flat_map(|id| dataset.entities.names(id)).map(|name| name.text);
-        let others: Vec<&str> = others.filter(|text| told.insert(text)).collect();
-        row.push_list(texts(dataset, entity, NameKind::Alias).chain(others));
     }
 }
 
@@ -124,25 +106,25 @@ fn languages(dataset: &Dataset) -> BTreeSet<&str> {
     languages
 }
 
-fn preferred<'d>(dataset: &'d Dataset, entity: EntityIx, codes: &[String]) -> &'d str {
+fn preferred<'d>(names: &[Name<'d>], codes: &[String]) -> &'d str {
     let wanted =
-        |name: &Name<'_>| name.kind == NameKind::Preferred && codes.iter().any(|c| c == name.language);
-    dataset.entities.names(entity).find(wanted).map_or("", |name| name.text)
+        |name: &&Name<'_>| name.kind == NameKind::Preferred && codes.iter().any(|c| c == name.language);
+    names.iter().find(wanted).map_or("", |name| name.text)
 }
 
-fn texts(dataset: &Dataset, entity: EntityIx, kind: NameKind) -> impl Iterator<Item = &str> {
-    dataset.entities.names(entity).filter(move |name| name.kind == kind).map(|name| name.text)
+fn texts<'n>(names: &'n [Name<'_>], kind: NameKind) -> impl Iterator<Item = &'n str> {
+    names.iter().filter(move |name| name.kind == kind).map(|name| name.text)
 }
 
-/// The id of the node that an entity is part of, never one that was merged away.
-fn parent(graph: &KnowledgeGraph, entity: EntityIx) -> &str {
-    let entities = &graph.dataset().entities;
-    let parent = entities.part_of(entity);
-    entities.find(parent).map_or(parent, |found| entities.id(graph.identities().canonical(found)))
+/// The aliases; of merged ids those that no other cell tells, since one text may be a name in several languages.
+fn fill_aliases(row: &mut Row, names: &[Name<'_>], merged: bool) {
+    let others = names.iter().filter(|name| name.kind != NameKind::Alias);
+    let mut told: BTreeSet<&str> = others.map(|name| name.text).collect();
+    row.push_list(texts(names, NameKind::Alias).filter(|text| !merged || told.insert(text)));
 }
 
-fn fill_identifiers(row: &mut Row, dataset: &Dataset, entity: EntityIx) {
-    for identifier in dataset.entities.identifiers(entity) {
+fn fill_identifiers(row: &mut Row, merged: Merged<'_>) {
+    for identifier in merged.identifiers() {
         row.part(format_args!("{}:{}", identifier.scheme, identifier.id));
     }
     row.end();

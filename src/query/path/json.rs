@@ -55,7 +55,7 @@ impl Writer<'_> {
     }
 
     fn entity(&self, entity: EntityIx) -> Value {
-        let label = self.graph.dataset().entities.short_label(entity, self.rendering.language);
+        let label = self.graph.merged(entity).short_label(self.rendering.language);
         json!({"id": self.id(entity), "label": label})
     }
 

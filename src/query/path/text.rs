@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
     }
 
     fn short(&self, entity: EntityIx) -> &'a str {
-        self.graph.dataset().entities.short_label(entity, self.rendering.language)
+        self.graph.merged(entity).short_label(self.rendering.language)
     }
 
     /// The short name, at first mention with the full one.

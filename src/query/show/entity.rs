@@ -5,6 +5,7 @@ use super::{Appearance, EntityCard, bounds};
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, Judgement, undated_sentence};
 use crate::query::{Rendering, evidence, wording};
+use crate::resolve::Merged;
 use crate::table::{Cell, Table};
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -24,44 +25,45 @@ fn fields(
     rendering: &Rendering<'_>,
 ) -> Vec<(&'static str, String)> {
     let (dataset, language) = (graph.dataset(), rendering.language);
-    let (entities, entity) = (&dataset.entities, card.entity);
+    let (entities, entity, merged) = (&dataset.entities, card.entity, graph.merged(card.entity));
     let name = |english, chinese| if wording::is_chinese(language) { chinese } else { english };
     let ids = |list: &[EntityIx]| {
         let ids: Vec<String> = list.iter().map(|&entity| entities.id(entity).to_owned()).collect();
         wording::list(language, &ids)
     };
-    let lifespan = dataset.lifespan(entity).map(|extent| bounds::told(extent, language));
-    vec![
+    let lifespan = merged.lifespan().map(|extent| bounds::told(extent, language));
+    let mut fields = vec![
         (name("id", "编号"), entities.id(entity).to_owned()),
         (
             name("kind", "类别"),
             dataset.vocabulary.entity_kind(entities.kind(entity)).label.get(language).to_owned(),
         ),
-        (name("type", "类型"), entities.type_name(entity).to_owned()),
-        (name("country", "国家"), entities.country(entity).to_owned()),
-        (name("part of", "隶属"), entities.part_of(entity).to_owned()),
+        (name("type", "类型"), merged.type_name().to_owned()),
+        (name("country", "国家"), merged.country().to_owned()),
+        (name("part of", "隶属"), merged.part_of().to_owned()),
         (name("parts", "下属"), ids(&card.parts)),
         (name("lifespan", "存续"), lifespan.unwrap_or_default()),
-        (name("identifiers", "标识符"), identifiers(graph, entity, language)),
+        (name("identifiers", "标识符"), identifiers(merged, language)),
         (name("also known by the ids", "合并的编号"), ids(&card.merged)),
         (name("neighbours", "相邻者"), card.neighbours.to_string()),
-        (name("note", "附注"), entities.note(entity).to_owned()),
-    ]
+    ];
+    fields.extend(merged.notes().into_iter().map(|note| (name("note", "附注"), note.to_owned())));
+    fields
 }
 
-fn identifiers(graph: &KnowledgeGraph, entity: EntityIx, language: &str) -> String {
-    let identifiers = graph.dataset().entities.identifiers(entity);
-    let written = identifiers.map(|identifier| format!("{}:{}", identifier.scheme, identifier.id));
+fn identifiers(merged: Merged<'_>, language: &str) -> String {
+    let written =
+        merged.identifiers().into_iter().map(|identifier| format!("{}:{}", identifier.scheme, identifier.id));
     wording::list(language, &written.collect::<Vec<_>>())
 }
 
 fn names(page: &mut Card<'_>, card: &EntityCard, graph: &KnowledgeGraph) {
-    let names = graph.dataset().entities.names(card.entity);
-    if names.len() == 0 {
+    let names = graph.merged(card.entity).names();
+    if names.is_empty() {
         return;
     }
     page.heading("Names", "名称", names.len());
-    let languages = names.clone().map(|name| name.language.width()).max().unwrap_or(0);
+    let languages = names.iter().map(|name| name.language.width()).max().unwrap_or(0);
     for name in names {
         let kind = match name.kind {
             crate::model::NameKind::Preferred => page.pick("preferred", "首选"),
@@ -131,7 +133,7 @@ fn role_words(appearance: &Appearance, graph: &KnowledgeGraph, rendering: &Rende
 }
 
 pub(super) fn to_json(card: &EntityCard, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value {
-    let (dataset, entity) = (graph.dataset(), card.entity);
+    let (dataset, entity, merged) = (graph.dataset(), card.entity, graph.merged(card.entity));
     let entities = &dataset.entities;
     let ids = |list: &[EntityIx]| list.iter().map(|&entity| entities.id(entity)).collect::<Value>();
     let name = |name: crate::model::Name<'_>| json!({"text": name.text, "lang": name.language, "type": name.kind.as_str()});
@@ -140,14 +142,14 @@ pub(super) fn to_json(card: &EntityCard, graph: &KnowledgeGraph, rendering: &Ren
         "subject": "entity",
         "id": entities.id(entity),
         "kind": dataset.vocabulary.entity_kind(entities.kind(entity)).name,
-        "type": stated(entities.type_name(entity)),
-        "names": entities.names(entity).map(name).collect::<Value>(),
-        "country": stated(entities.country(entity)),
-        "part_of": stated(entities.part_of(entity)),
+        "type": stated(merged.type_name()),
+        "names": merged.names().into_iter().map(name).collect::<Value>(),
+        "country": stated(merged.country()),
+        "part_of": stated(merged.part_of()),
         "parts": ids(&card.parts),
-        "lifespan": dataset.lifespan(entity).and_then(|extent| stated(extent.as_str())),
-        "identifiers": entities.identifiers(entity).map(identifier).collect::<Value>(),
-        "note": stated(entities.note(entity)),
+        "lifespan": merged.lifespan().and_then(|extent| stated(extent.as_str())),
+        "identifiers": merged.identifiers().into_iter().map(identifier).collect::<Value>(),
+        "note": stated(&merged.notes().join("\n")),
         "merged_ids": ids(&card.merged),
         "judgements": card.judgements.iter().map(|&n| judgement_json(graph, n)).collect::<Value>(),
         "neighbours": card.neighbours,

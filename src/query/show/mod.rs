@@ -42,7 +42,7 @@ pub enum ShowAnswer {
     Record(RecordIx),
 }
 
-/// What is known of an entity beyond its own row.
+/// What is known of an entity beyond what [`Merged`](crate::resolve::Merged) tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntityCard {
     /// The entity.
@@ -97,14 +97,13 @@ impl EntityCard {
     fn of(view: &View<'_>, entity: EntityIx) -> Self {
         let (dataset, identities) = (view.graph().dataset(), view.graph().identities());
         let is_it = |other: EntityIx| identities.canonical(other) == entity;
-        let part_of =
-            |part: &EntityIx| dataset.entities.find(dataset.entities.part_of(*part)).is_some_and(is_it);
+        let part_of = |part: &EntityIx| view.graph().merged(*part).parents().next() == Some(entity);
         let about = |(n, judgement): (usize, &crate::model::Judgement)| {
             (is_it(judgement.a) || is_it(judgement.b)).then_some(n)
         };
         Self {
             entity,
-            merged: identities.merged().iter().filter(|(_, one)| *one == entity).map(|(id, _)| *id).collect(),
+            merged: identities.others(entity).to_vec(),
             parts: view.entities().filter(part_of).collect(),
             judgements: dataset.judgements.iter().enumerate().filter_map(about).collect(),
             neighbours: neighbours(view, entity),

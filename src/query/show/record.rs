@@ -83,7 +83,7 @@ fn filler_words(
     let records = &graph.dataset().records;
     let mark = if filler.inferred { wording::inferred(language) } else { "" };
     let body = records.acting_for(record, n).map(|body| {
-        let body = graph.dataset().entities.short_label(body, language);
+        let body = graph.merged(body).short_label(language);
         format!("{}{body}", wording::pick(language, ", acting for ", "，代表"))
     });
     let name = wording::full_name(graph, filler.entity, language);
@@ -183,7 +183,7 @@ fn roles_json(record: RecordIx, graph: &KnowledgeGraph, rendering: &Rendering<'_
         if let Value::Array(list) = entry {
             list.push(json!({
                 "id": id(filler.entity),
-                "label": dataset.entities.short_label(filler.entity, rendering.language),
+                "label": graph.merged(filler.entity).short_label(rendering.language),
                 "inferred": filler.inferred,
                 "for": records.acting_for(record, n).map(id),
             }));
@@ -215,7 +215,7 @@ pub(super) fn to_table(record: RecordIx, graph: &KnowledgeGraph, rendering: &Ren
         table.push([
             Cell::from(kind.role(filler.role).name.as_str()),
             Cell::from(dataset.entities.id(filler.entity)),
-            Cell::from(dataset.entities.short_label(filler.entity, rendering.language)),
+            Cell::from(graph.merged(filler.entity).short_label(rendering.language)),
             Cell::from(if filler.inferred { "true" } else { "false" }),
             Cell::from(body),
             Cell::Empty,

@@ -92,7 +92,7 @@ pub(super) fn to_json(answer: &StatsAnswer, graph: &KnowledgeGraph, rendering: &
         answer.edges.iter().map(|&(relation, n)| (vocabulary.relation(relation).name.clone(), n.into()));
     let names = &graph.dataset().entities;
     let greatest = answer.greatest.iter().map(|&(entity, n)| {
-        json!({"id": names.id(entity), "label": names.short_label(entity, rendering.language), "neighbours": n})
+        json!({"id": names.id(entity), "label": graph.merged(entity).short_label(rendering.language), "neighbours": n})
     });
     json!({
         "entities": {"total": answer.counts.0, "by_kind": entities.collect::<Map<_, _>>()},

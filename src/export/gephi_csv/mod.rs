@@ -5,10 +5,15 @@
 //! ` (text)` behind it. Cells are quoted, hold no line break, and backslashes are doubled, because that reader takes
 //! them for escapes. The byte order mark lets spreadsheets show Chinese.
 //!
-//! A column of numbers or flags that is empty in the first 25 rows is still taken for text; its type can be set in the
-//! import dialog. `Timeset` of an edge is its time. Nodes have none: Gephi would hide their edges outside it. The table of nodes has
+//! The rows that fill columns of numbers and flags come first, see `leaders.rs`; the others stand in the order of
+//! records. `Timeset` of an edge is its time. Nodes have none: Gephi would hide their edges outside it. The table of nodes has
 //! no colour or position; GEXF does.
 
+mod guess;
+mod leaders;
+
+use self::guess::is_mistakable;
+use self::leaders::Leaders;
 use super::drawing::{
     Column, ColumnType, Drawing, DrawnEdge, DrawnNode, NULL, Notices, Row, Style, Subject, Value,
 };
@@ -44,17 +49,8 @@ pub static MISTAKABLE: Code = Code {
         the column and lose the other texts in it, so ` (text)` was written behind the value.",
 };
 
-/// Raised when a number does not fit what Gephi guesses.
-pub static LARGE_NUMBER: Code = Code {
-    id: "W0618",
-    severity: Severity::Warning,
-    title: "number too large for a guessed column",
-    explanation: "Gephi makes a column of small whole numbers one of 32 bits, by its first 25 rows, and drops a larger \
-        number further down. Set the type of the column to Long in the import dialog, or use GEXF.",
-};
-
 /// The codes of this file.
-pub const CODES: [&Code; 4] = [&FORMULA, &LINE_BREAK, &MISTAKABLE, &LARGE_NUMBER];
+pub const CODES: [&Code; 3] = [&FORMULA, &LINE_BREAK, &MISTAKABLE];
 
 /// The file of nodes.
 const NODES: &str = "gephi-nodes.csv";
@@ -128,21 +124,56 @@ fn write_edges(
     notices: &mut Notices,
 ) -> Result<(), ExportError> {
     let mut out = BufWriter::with_capacity(1 << 16, part);
-    let (mut line, mut record) = (Vec::new(), Vec::new());
+    let leaders = leaders(drawing)?;
+    let mut line = Vec::new();
     let fixed = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "Timeset"];
     header(&mut line, &fixed, drawing.edge_columns().chain(drawing.record_columns()));
     out.write_all(&line)?;
+    for (_, leader) in &leaders {
+        out.write_all(leader)?;
+    }
+    let (mut record, mut position) = (Vec::new(), 0);
     drawing.each_edge(&mut |edge| {
         if edge.is_first {
-            record.clear();
-            let subject = Subject::Record(edge.record);
-            values(&mut record, drawing.record_columns(), edge.record_cells, (subject, drawing), notices);
+            write_record(&mut record, edge, drawing, notices);
         }
         line.clear();
         write_edge(&mut line, edge, &record, drawing, notices);
-        Ok(out.write_all(&line)?)
+        let is_written = leaders.binary_search_by_key(&position, |(leader, _)| *leader).is_ok();
+        position += 1;
+        if is_written { Ok(()) } else { Ok(out.write_all(&line)?) }
     })?;
     Ok(out.flush()?)
+}
+
+/// The edges that go first, with their lines; what there is to notice is noticed when all are gone through again.
+fn leaders(drawing: &Drawing<'_, '_>) -> Result<Vec<(usize, Vec<u8>)>, ExportError> {
+    let (mut leaders, mut position) = (Leaders::new(drawing.record_columns()), 0);
+    drawing.each_edge(&mut |edge| {
+        if edge.is_first {
+            leaders.consider(position, edge, || {
+                let (mut line, mut record, mut unheard) = (Vec::new(), Vec::new(), Notices::default());
+                write_record(&mut record, edge, drawing, &mut unheard);
+                write_edge(&mut line, edge, &record, drawing, &mut unheard);
+                line
+            });
+        }
+        position += 1;
+        Ok(())
+    })?;
+    Ok(leaders.choose())
+}
+
+/// What the record says, the same for each of its edges.
+fn write_record(
+    record: &mut Vec<u8>,
+    edge: &DrawnEdge<'_>,
+    drawing: &Drawing<'_, '_>,
+    notices: &mut Notices,
+) {
+    record.clear();
+    let subject = Subject::Record(edge.record);
+    values(record, drawing.record_columns(), edge.record_cells, (subject, drawing), notices);
 }
 
 fn write_edge(
@@ -212,18 +243,10 @@ fn values<'c>(
                 notice_null(value, place, notices);
                 text(line, value, place, notices);
             }
-            ColumnType::Long => {
-                notice_large(value, place, notices);
-                cell(line, value);
+            ColumnType::Int | ColumnType::Long | ColumnType::Double | ColumnType::Boolean => {
+                cell(line, value)
             }
-            ColumnType::Int | ColumnType::Double | ColumnType::Boolean => cell(line, value),
         }
-    }
-}
-
-fn notice_large(value: &str, place: Value<'_>, notices: &mut Notices) {
-    if value.len() > 9 && value.parse::<i32>().is_err() {
-        notices.value(&LARGE_NUMBER, place, &format!("is {value}, more than 32 bits hold"));
     }
 }
 
@@ -259,17 +282,6 @@ fn cell(line: &mut Vec<u8>, value: &str) {
     line.push(b'"');
 }
 
-/// Whether a type other than text could be guessed from a value: it begins like a number, an interval or a list of
-/// either and has no letter that no number has, or it is a word that stands for a boolean or a number.
-fn is_mistakable(value: &str) -> bool {
-    const WORDS: [&str; 4] = ["true", "false", "nan", "infinity"];
-    let begins = value.starts_with(|c: char| c.is_numeric() || "+-.<[({\"'".contains(c));
-    let number_like =
-        |c: char| c.is_numeric() || !c.is_alphanumeric() && c.is_ascii() || "eEdDfFlLxXpPtTzZ".contains(c);
-    begins && value.chars().any(char::is_numeric) && value.chars().all(number_like)
-        || WORDS.iter().any(|word| value.eq_ignore_ascii_case(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,27 +291,5 @@ mod tests {
         let mut line = Vec::new();
         cell(&mut line, "a \"b\" c\\d\r\ne\nf");
         assert_eq!(String::from_utf8(line).unwrap(), r#""a ""b"" c\\d e f""#);
-    }
-
-    #[test]
-    fn texts_that_look_like_numbers_are_noticed() {
-        for text in [
-            "1984",
-            "1999-05-07",
-            "-3",
-            "1e5",
-            "12d",
-            "TRUE",
-            "<[1, 2]>",
-            "[1999]",
-            "１９９９",
-            "1999T00:00Z",
-        ] {
-            assert!(is_mistakable(text), "{text}");
-        }
-        for text in ["", "1999 (year)", "1990s", "s1:120-168", "d1:1-2", "many", "2000年", "-", "(3 of them)"]
-        {
-            assert!(!is_mistakable(text), "{text}");
-        }
     }
 }
