@@ -35,6 +35,15 @@ pub(super) const CODES: [&Code; 2] = [&FILE_NOT_READ, &NO_DATASET];
 /// The tables that stand at the top of the folder.
 const TABLES: [&str; 5] = ["sources", "passages", "places", "judgements", "edges"];
 
+/// Which folder of a dataset is listed, whatever its name on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// The folder itself.
+    Top,
+    /// `entities/` or `records/`, with a table for each kind.
+    Kinds,
+}
+
 /// A file of the dataset: its name without extension, its path, its reader.
 struct Table {
     stem: String,
@@ -49,7 +58,7 @@ pub(super) fn load(root: &Path, context: &mut Context<'_>) -> Loaded {
     }
     let mut dataset = Dataset { vocabulary: Vocabulary::builtin(), ..Dataset::default() };
     read_json_files(root, &mut dataset, context);
-    let top = list(root, context);
+    let top = list(root, Level::Top, context);
     let mut sources = SourceTable::default();
     read_all(&top, "sources", &mut sources, context);
     dataset.sources = sources.sources;
@@ -98,7 +107,7 @@ fn refuse(root: &Path, context: &mut Context<'_>) {
 fn read_json_files(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>) {
     let value = |name: &str, context: &mut Context<'_>| {
         let path = root.join(name);
-        path.exists()
+        is_there(&path)
             .then(|| context.open_file(&path))
             .flatten()
             .and_then(|mut file| json_file::read_value(&mut file, context))
@@ -108,10 +117,13 @@ fn read_json_files(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>
     {
         dataset.settings = settings;
     }
-    if let Some(found) =
-        value("vocabulary.json", context).and_then(|piece| json_file::vocabulary(&piece, context))
-    {
-        dataset.vocabulary = found;
+    match value("vocabulary.json", context).and_then(|piece| json_file::vocabulary(&piece, context)) {
+        Some(found) => dataset.vocabulary = found,
+        None if is_there(&root.join("vocabulary.json")) => {
+            let file = context.file();
+            context.lose_table(Some(Class::Kind), file);
+        }
+        None => {}
     }
 }
 
@@ -126,7 +138,7 @@ fn read_passages(top: &[Table], dataset: &mut Dataset, context: &mut Context<'_>
 }
 
 fn read_entities(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>) {
-    let tables = list(&root.join("entities"), context);
+    let tables = list(&root.join("entities"), Level::Kinds, context);
     let kinds = dataset.vocabulary.clone();
     let mut table = EntityTable::new(dataset);
     for file in &tables {
@@ -155,7 +167,7 @@ fn read_records(
 ) {
     let kinds = dataset.vocabulary.clone();
     let mut table = RecordTable::new(dataset, passages);
-    for file in &list(&root.join("records"), context) {
+    for file in &list(&root.join("records"), Level::Kinds, context) {
         match kinds.find_kind(&file.stem) {
             Some(kind) => {
                 table.set_kind(Some(kind));
@@ -180,6 +192,9 @@ fn unknown<'a>(
     context: &mut Context<'_>,
 ) {
     let location = Location::file(file.path.display().to_string());
+    if elsewhere.is_none() && context.is_lost(Class::Kind, &file.stem, || location.clone()) {
+        return;
+    }
     let message = format!("no kind of this folder is called `{}`", file.stem);
     let hint = match elsewhere {
         Some(folder) => Some(format!("move the file to `{folder}/`")),
@@ -189,8 +204,8 @@ fn unknown<'a>(
 }
 
 /// The tables of a folder in the order of their names; other files are reported.
-fn list(folder: &Path, context: &mut Context<'_>) -> Vec<Table> {
-    let at_top = !folder.ends_with("entities") && !folder.ends_with("records");
+fn list(folder: &Path, level: Level, context: &mut Context<'_>) -> Vec<Table> {
+    let at_top = level == Level::Top;
     let mut tables = Vec::new();
     for path in paths(folder, context) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -198,7 +213,7 @@ fn list(folder: &Path, context: &mut Context<'_>) -> Vec<Table> {
             continue;
         }
         if path.is_dir() {
-            report_folder(&path, &name, at_top, context);
+            report_folder(&path, &name, level, context);
             continue;
         }
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
@@ -216,12 +231,17 @@ fn list(folder: &Path, context: &mut Context<'_>) -> Vec<Table> {
     tables
 }
 
+/// Whether a name stands in its folder, be it only a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// What lies in a folder, sorted; a folder that is not there holds nothing.
 fn paths(folder: &Path, context: &mut Context<'_>) -> Vec<PathBuf> {
     let entries = match folder.read_dir() {
         Ok(entries) => entries,
         Err(error) => {
-            if error.kind() != ErrorKind::NotFound {
+            if error.kind() != ErrorKind::NotFound || is_there(folder) {
                 super::unreadable(context, folder, &error);
             }
             return Vec::new();
@@ -233,9 +253,9 @@ fn paths(folder: &Path, context: &mut Context<'_>) -> Vec<PathBuf> {
 }
 
 /// Reports a folder where a table is expected; other folders beside the tables are the curator's affair.
-fn report_folder(path: &Path, name: &str, at_top: bool, context: &mut Context<'_>) {
+fn report_folder(path: &Path, name: &str, level: Level, context: &mut Context<'_>) {
     let folders = ["entities", "records"];
-    if reader_for(name).is_some() || !at_top {
+    if reader_for(name).is_some() || level == Level::Kinds {
         not_read(path, "found a folder, expected a table", None, context);
     } else if let Some(hint) = nearest_hint(name, folders).filter(|_| !folders.contains(&name)) {
         not_read(path, "no folder of a dataset has this name", Some(hint), context);

@@ -2,12 +2,10 @@
 
 use super::json_file::Piece;
 use super::reader::{LineCounter, RowSink, parse_document, send_items, short};
-use super::table::{
-    BAD_VALUE, EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable,
-};
-use super::{Context, Loaded, json_file};
+use super::table::{EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable};
+use super::{Class, Context, Loaded, json_file};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Dataset, Passage, SourceIx, Vocabulary};
+use crate::model::{Dataset, Vocabulary};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::path::Path;
@@ -95,7 +93,7 @@ impl<'a> Document<'a> {
     fn value(&self, key: &str, context: &mut Context<'_>) -> Option<Piece<'a>> {
         let piece = self.get(key)?;
         let line = LineCounter::new(self.text).line_of(piece.get());
-        match serde_json::from_str(piece.get()) {
+        match super::reader::parse(piece.get()) {
             Ok(value) => Some(Piece { value, text: piece.get().into(), line }),
             Err(error) => {
                 self.broken(key, piece, &error, context);
@@ -110,10 +108,7 @@ impl<'a> Document<'a> {
         {
             dataset.settings = settings;
         }
-        let patch = self
-            .value("vocabulary", context)
-            .filter(|v| v.value.as_object().is_none_or(|map| !map.is_empty()));
-        if let Some(vocabulary) = patch.and_then(|v| json_file::vocabulary(&v, context)) {
+        if let Some(vocabulary) = self.vocabulary(context) {
             dataset.vocabulary = vocabulary;
         }
         let mut sources = SourceTable::default();
@@ -126,14 +121,27 @@ impl<'a> Document<'a> {
         let mut entities = EntityTable::new(&mut dataset);
         self.send("entities", &mut entities, context);
         entities.finish(context);
-        let passages = self.passages(&mut dataset, context);
-        let mut records = RecordTable::new(&mut dataset, passages);
+        let mut records = RecordTable::new(&mut dataset, PassageIndex::default());
         self.send("records", &mut records, context);
         let mut judgements = JudgementTable::new(&dataset);
         self.send("judgements", &mut judgements, context);
         dataset.judgements = super::finish::sorted(judgements.judgements);
         super::finish::finish(&mut dataset, context);
         dataset
+    }
+
+    /// The vocabulary, if there is one and it is accepted.
+    fn vocabulary(&self, context: &mut Context<'_>) -> Option<Vocabulary> {
+        let is_empty = |piece: &Piece<'_>| piece.value.as_object().is_some_and(serde_json::Map::is_empty);
+        let piece = self.value("vocabulary", context);
+        if self.get("vocabulary").is_none() || piece.as_ref().is_some_and(is_empty) {
+            return None;
+        }
+        let found = piece.and_then(|piece| json_file::vocabulary(&piece, context));
+        if found.is_none() {
+            self.lose("vocabulary", Some(Class::Kind), context);
+        }
+        found
     }
 
     /// The items of a list; `None` when what stands there is none.
@@ -158,26 +166,12 @@ impl<'a> Document<'a> {
     fn send(&self, key: &str, sink: &mut dyn RowSink, context: &mut Context<'_>) {
         match self.items(key, context) {
             Some(items) => send_items(self.text, &items, sink, context),
-            None => context.lose_table(sink.defines(), format!("`{key}` of {}", context.file()).into()),
+            None => self.lose(key, sink.defines(), context),
         }
     }
 
-    /// The passages with the digests that evidence gives beside its spans.
-    ///
-    /// What is malformed in a record is reported when the same record is read as a row.
-    fn passages(&self, dataset: &mut Dataset, context: &mut Context<'_>) -> PassageIndex {
-        let mut index = PassageIndex::default();
-        let records: Vec<&RawValue> =
-            self.get("records").and_then(|piece| serde_json::from_str(piece.get()).ok()).unwrap_or_default();
-        let mut lines = LineCounter::new(self.text);
-        for record in records {
-            let line = lines.line_of(record.get());
-            let evidence = serde_json::from_str::<Evidence>(record.get()).unwrap_or_default();
-            for span in evidence.evidence.iter().filter(|span| span.start < span.end) {
-                add_passage(dataset, &mut index, span, line, context);
-            }
-        }
-        index
+    fn lose(&self, key: &str, class: Option<Class>, context: &mut Context<'_>) {
+        context.lose_table(class, format!("`{key}` of {}", context.file()).into());
     }
 
     fn edges(&self, context: &mut Context<'_>) -> Option<Vec<StatedEdge>> {
@@ -189,40 +183,5 @@ impl<'a> Document<'a> {
                 None
             }
         }
-    }
-}
-
-/// A span with its digest, as evidence in a `graph.json` gives it.
-#[derive(Deserialize)]
-struct Span {
-    source: String,
-    start: u32,
-    end: u32,
-    sha256: Option<String>,
-}
-
-/// The evidence of a record, all else left unread.
-#[derive(Default, Deserialize)]
-struct Evidence {
-    #[serde(default)]
-    evidence: Vec<Span>,
-}
-
-fn add_passage(
-    dataset: &mut Dataset,
-    index: &mut PassageIndex,
-    span: &Span,
-    line: u32,
-    context: &mut Context<'_>,
-) {
-    let found = dataset.sources.binary_search_by(|source| source.id.cmp(&span.source));
-    let digest = span.sha256.as_deref().and_then(super::table::parse_sha256);
-    let (Ok(source), Some(digest)) = (found, digest) else { return };
-    let passage =
-        Passage { source: SourceIx::from(source), start: span.start, end: span.end, sha256: Some(digest) };
-    let number = index.intern(dataset, passage, Some(context.origin(line)));
-    if dataset.passage(number).sha256 != Some(digest) {
-        let message = format!("found two digests of `{}:{}-{}`", span.source, span.start, span.end);
-        context.row_problem(&BAD_VALUE, line, message);
     }
 }

@@ -1,6 +1,7 @@
 //! `dataset.json` and `vocabulary.json`: the two files of a dataset that are not tables.
 
 use super::Context;
+use super::language::is_language;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::model::{Settings, Vocabulary};
 use serde_json::Value;
@@ -36,7 +37,7 @@ pub(super) fn read_value(input: &mut dyn Read, context: &mut Context<'_>) -> Opt
         }
     };
     let text = super::reader::decode(&bytes, context)?;
-    match serde_json::from_str(text) {
+    match super::reader::parse(text) {
         Ok(value) => Some(Piece { value, text: text.to_owned().into(), line: 1 }),
         Err(error) => {
             context.push(super::reader::broken(&error, text, "", context));
@@ -77,6 +78,12 @@ fn fault(settings: &Settings) -> Option<String> {
         .filter(|base| !base.ends_with('/') || oxrdf::NamedNode::new(*base).is_err());
     if let Some(base) = base {
         return Some(format!("base_iri: found `{base}`, expected an IRI that ends in `/`"));
+    }
+    let mut codes = settings.languages.keys().chain([&settings.language]);
+    if let Some(code) = codes.find(|code| !is_language(code)) {
+        return Some(format!(
+            "languages: found the code `{code}`, expected a short tag such as `en` or `zh-hant`"
+        ));
     }
     let tags = settings.languages.values().chain([&settings.language]);
     let bad =

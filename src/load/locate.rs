@@ -3,7 +3,7 @@
 //! A row that is good costs nothing; a row that is bad is looked up again in its file when the load ends. Each file
 //! is passed over once, whatever the number of problems in it.
 
-use super::reader::TextInput;
+use super::reader::{TextInput, reader_for};
 use crate::diagnostic::{Diagnostic, Location, Report};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -26,28 +26,34 @@ pub fn locate(report: &mut Report) {
     for (file, diagnostics) in by_file {
         if let Ok(input) = File::open(&*file) {
             // A file that fails now was read a moment ago; its problems then keep their lines without columns.
-            let _ = locate_in(input, file.to_ascii_lowercase().ends_with(".csv"), diagnostics);
+            let _ = locate_in(input, reader_for(&file).and_then(|reader| reader.separator()), diagnostics);
         }
     }
     report.sort();
 }
 
-fn locate_in(input: impl Read, is_table: bool, mut diagnostics: Vec<&mut Diagnostic>) -> std::io::Result<()> {
+/// `separator` divides the cells of a table; `None` stands for rows that are objects of JSON.
+fn locate_in(
+    input: impl Read,
+    separator: Option<u8>,
+    mut diagnostics: Vec<&mut Diagnostic>,
+) -> std::io::Result<()> {
     diagnostics.sort_by_key(|d| d.location.as_ref().map_or(0, |l| l.line));
     let mut lines = Lines { input: BufReader::new(TextInput::new(input)), next: 1, last: Vec::new() };
     let mut row = (0, String::new());
     let mut header = None;
-    if is_table {
-        row = lines.header()?;
-        header = Some(cells(&row.1).into_iter().map(|cell| cell.text).collect::<Vec<_>>());
+    if let Some(separator) = separator {
+        row = lines.header(separator)?;
+        let names = cells(&row.1, separator).into_iter().map(|cell| cell.text);
+        header = Some((separator, names.collect::<Vec<_>>()));
     }
     for diagnostic in diagnostics {
         let Some(location) = &mut diagnostic.location else { continue };
         if row.0 != location.line {
-            row = (location.line, lines.row_at(location.line, is_table)?);
+            row = (location.line, lines.row_at(location.line, separator)?);
         }
         let found = location.field.as_deref().and_then(|field| match &header {
-            Some(header) => cell_of(&row.1, header, field),
+            Some((separator, header)) => cell_of(&row.1, *separator, header, field),
             None => key_of(&row.1, field),
         });
         let found = found.map(|range| match &header {
@@ -59,10 +65,10 @@ fn locate_in(input: impl Read, is_table: bool, mut diagnostics: Vec<&mut Diagnos
     Ok(())
 }
 
-/// Where the cell of a column stands in a row of CSV.
-fn cell_of(row: &str, header: &[String], field: &str) -> Option<Range<usize>> {
+/// Where the cell of a column stands in a row of a table.
+fn cell_of(row: &str, separator: u8, header: &[String], field: &str) -> Option<Range<usize>> {
     let column = header.iter().position(|name| name == field)?;
-    cells(row).into_iter().nth(column).map(|cell| cell.start..cell.start + cell.raw.len())
+    cells(row, separator).into_iter().nth(column).map(|cell| cell.start..cell.start + cell.raw.len())
 }
 
 /// Where one item of the list in a cell stands, or the whole cell when it is not found there.
@@ -127,10 +133,10 @@ struct Lines<R> {
 
 impl<R: Read> Lines<R> {
     /// The first row that is not empty, and its line.
-    fn header(&mut self) -> std::io::Result<(u32, String)> {
+    fn header(&mut self, separator: u8) -> std::io::Result<(u32, String)> {
         loop {
             let line = self.next;
-            let row = self.row_at(line, true)?;
+            let row = self.row_at(line, Some(separator))?;
             if !row.is_empty() || self.at_end()? {
                 return Ok((line, row));
             }
@@ -143,7 +149,7 @@ impl<R: Read> Lines<R> {
 
     /// The row that starts on `line`, with all the lines that it spans: of a table those that quoted cells go over, else
     /// those of an object of JSON.
-    fn row_at(&mut self, line: u32, is_table: bool) -> std::io::Result<String> {
+    fn row_at(&mut self, line: u32, separator: Option<u8>) -> std::io::Result<String> {
         let mut text = if line + 1 == self.next { std::mem::take(&mut self.last) } else { Vec::new() };
         while self.next <= line {
             text.clear();
@@ -151,7 +157,7 @@ impl<R: Read> Lines<R> {
                 return Ok(String::new());
             }
         }
-        let mut spanned = Spanned::new(is_table);
+        let mut spanned = Spanned::new(separator);
         let (mut seen, mut start) = (0, 0);
         while text.len() < ROW_LIMIT {
             text[seen..].iter().for_each(|&byte| spanned.pass(byte));
@@ -183,7 +189,7 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// Follows the quotation marks of CSV: a cell is quoted only if it begins with one.
+/// Follows the quotation marks of a table: a cell is quoted only if it begins with one.
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
 enum Quotes {
     /// At the start of a cell.
@@ -198,11 +204,12 @@ enum Quotes {
 }
 
 impl Quotes {
-    fn pass(&mut self, byte: u8) {
+    fn pass(&mut self, byte: u8, separator: u8) {
         *self = match (*self, byte) {
             (Self::Open, b'"') => Self::Closed,
             (Self::Open, _) | (Self::Start | Self::Closed, b'"') => Self::Open,
-            (_, b',' | b'\n') => Self::Start,
+            (_, b'\n') => Self::Start,
+            (_, byte) if byte == separator => Self::Start,
             _ => Self::Plain,
         };
     }
@@ -214,22 +221,21 @@ impl Quotes {
 
 /// Whether a row goes on after the bytes that have passed.
 enum Spanned {
-    Table(Quotes),
+    Table(Quotes, u8),
     Object { depth: u32, in_text: bool, escaped: bool, closed: bool },
 }
 
 impl Spanned {
-    fn new(is_table: bool) -> Self {
-        if is_table {
-            Self::Table(Quotes::default())
-        } else {
-            Self::Object { depth: 0, in_text: false, escaped: false, closed: false }
+    fn new(separator: Option<u8>) -> Self {
+        match separator {
+            Some(separator) => Self::Table(Quotes::default(), separator),
+            None => Self::Object { depth: 0, in_text: false, escaped: false, closed: false },
         }
     }
 
     fn pass(&mut self, byte: u8) {
         match self {
-            Self::Table(quotes) => quotes.pass(byte),
+            Self::Table(quotes, separator) => quotes.pass(byte, *separator),
             Self::Object { escaped, .. } if *escaped => *escaped = false,
             Self::Object { in_text: true, escaped, .. } if byte == b'\\' => *escaped = true,
             Self::Object { in_text, .. } if byte == b'"' => *in_text = !*in_text,
@@ -245,7 +251,7 @@ impl Spanned {
 
     fn is_open(&self) -> bool {
         match self {
-            Self::Table(quotes) => quotes.is_open(),
+            Self::Table(quotes, _) => quotes.is_open(),
             Self::Object { depth, in_text, closed, .. } => !closed && (*depth > 0 || *in_text),
         }
     }
@@ -257,16 +263,16 @@ struct Cell<'a> {
     text: String,
 }
 
-/// The cells of one row of CSV with the positions of their text.
-fn cells(row: &str) -> Vec<Cell<'_>> {
+/// The cells of one row of a table with the positions of their text.
+fn cells(row: &str, separator: u8) -> Vec<Cell<'_>> {
     let mut cells = Vec::new();
     let (mut start, mut quotes) = (0, Quotes::default());
     for (i, byte) in row.bytes().enumerate() {
-        if byte == b',' && !quotes.is_open() {
+        if byte == separator && !quotes.is_open() {
             cells.push(cell(row, start, i));
             start = i + 1;
         }
-        quotes.pass(byte);
+        quotes.pass(byte, separator);
     }
     cells.push(cell(row, start, row.len()));
     cells
@@ -287,7 +293,7 @@ mod tests {
 
     fn located(text: &str, line: u32, field: &str) -> (u32, u32, String) {
         let mut diagnostic = Diagnostic::new(&CODE, "").at(Location::line("x.csv", line).field(field));
-        locate_in(text.as_bytes(), true, vec![&mut diagnostic]).unwrap();
+        locate_in(text.as_bytes(), Some(b','), vec![&mut diagnostic]).unwrap();
         let location = diagnostic.location.unwrap();
         (location.line, location.column, location.excerpt.unwrap().text)
     }
@@ -325,7 +331,7 @@ mod tests {
         let find = |line, field: &str| {
             let mut one = Diagnostic::new(&CODE, "").at(Location::line("x.json", line).field(field));
             let mut two = Diagnostic::new(&CODE, "").at(Location::line("x.json", 4).field("place"));
-            locate_in(text.as_bytes(), false, vec![&mut one, &mut two]).unwrap();
+            locate_in(text.as_bytes(), None, vec![&mut one, &mut two]).unwrap();
             let places = [one, two].map(|d| d.location.map(|l| (l.line, l.column)).unwrap());
             assert_eq!(places[1], (6, 2));
             places[0]

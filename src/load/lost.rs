@@ -15,7 +15,7 @@ pub static NOT_FOLLOWED: Code = Code {
     severity: Severity::Error,
     title: "references to what was not read",
     explanation: "Rows name entities, places or sources whose own rows were rejected, or whose table could not be read at \
-        all. They are kept out as well, and told as one problem, because they share one cause: mend the row or the table \
+        all; or tables and rows are of kinds that a vocabulary would have added that was refused. They are kept out as well, and told as one problem, because they share one cause: mend the row or the table \
         and they come back. As long as a whole table is missing, an id that is misspelt is not told apart from its ids.",
 };
 
@@ -30,24 +30,26 @@ pub enum Class {
     Place,
     /// Sources.
     Source,
+    /// Kinds of the vocabulary.
+    Kind,
 }
 
 impl Class {
-    const ALL: [Self; 3] = [Self::Entity, Self::Place, Self::Source];
+    const ALL: [Self; 4] = [Self::Entity, Self::Place, Self::Source, Self::Kind];
 
     /// The word for one of them.
     pub(super) fn word(self) -> &'static str {
-        ["entity", "place", "source"][self as usize]
+        ["entity", "place", "source", "kind"][self as usize]
     }
 
     fn plural(self) -> &'static str {
-        ["entities", "places", "sources"][self as usize]
+        ["entities", "places", "sources", "kinds"][self as usize]
     }
 }
 
 /// The tables and rows that were lost, and the references to them.
 #[derive(Debug, Default)]
-pub(super) struct Lost([LostOfClass; 3]);
+pub(super) struct Lost([LostOfClass; 4]);
 
 #[derive(Debug, Default)]
 struct LostOfClass {

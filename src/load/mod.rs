@@ -20,6 +20,7 @@ mod finish;
 mod folder;
 mod graph_json;
 mod json_file;
+mod language;
 mod locate;
 mod lost;
 pub mod reader;

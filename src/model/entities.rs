@@ -129,7 +129,7 @@ pub struct EntityRow<'a> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct StoredName {
-    language: u16,
+    language: TextIx,
     kind: NameKind,
 }
 
@@ -167,7 +167,7 @@ impl Entities {
         let Self { names, name_texts, languages, .. } = self;
         names.push(row.names.iter().map(|name| {
             name_texts.push(name.text);
-            StoredName { language: languages.intern(name.language).0 as u16, kind: name.kind }
+            StoredName { language: languages.intern(name.language), kind: name.kind }
         }));
         self.countries.push(country_bytes(row.country));
         self.origins.push(row.origin);
@@ -245,7 +245,7 @@ impl Entities {
         let first = self.names.start(entity.index());
         self.names.get(entity.index()).iter().enumerate().map(move |(n, stored)| Name {
             text: self.name_texts.get(first + n),
-            language: self.languages.get(TextIx(u32::from(stored.language))),
+            language: self.languages.get(stored.language),
             kind: stored.kind,
         })
     }
@@ -268,6 +268,18 @@ impl Entities {
     #[must_use]
     pub fn short_label(&self, entity: EntityIx, language: &str) -> &str {
         Name::short_label(self.names(entity), language).unwrap_or_else(|| self.id(entity))
+    }
+
+    /// How many language codes the names have, the empty one included.
+    #[must_use]
+    pub fn languages(&self) -> usize {
+        self.languages.strings().len()
+    }
+
+    /// Whether a name has this language code. One look-up.
+    #[must_use]
+    pub fn has_language(&self, code: &str) -> bool {
+        self.languages.find(code).is_some()
     }
 
     /// ISO 3166-1 alpha-2, or empty.

@@ -5,6 +5,7 @@
 use crate::report_text::render;
 use proptest::prelude::*;
 use relata::diagnostic::Report;
+use relata::export::{ExportOptions, MemoryOutput, exporter};
 use relata::graph::KnowledgeGraph;
 use relata::pipeline::{Opened, Pipeline};
 use std::collections::BTreeMap;
@@ -331,8 +332,10 @@ fn what_is_no_readable_file_is_said() {
     std::os::unix::fs::symlink("nowhere", folder.path().join("records/visit.csv")).unwrap();
     std::fs::remove_file(folder.path().join("dataset.json")).unwrap();
     std::fs::create_dir(folder.path().join("dataset.json")).unwrap();
+    std::fs::remove_file(folder.path().join("vocabulary.json")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("vocabulary.json")).unwrap();
     let report = open(folder.path()).report;
-    assert_eq!(count(&report, "E0101"), 2, "{}", render(&report, folder.path()));
+    assert_eq!(count(&report, "E0101"), 3, "{}", render(&report, folder.path()));
 }
 
 #[cfg(unix)]
@@ -347,4 +350,128 @@ fn what_never_ends_is_not_read() {
     let pipe = folder.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     assert_eq!(count(&open(&pipe).report, "E0101"), 1);
+    std::fs::rename(&pipe, folder.path().join("dataset.json")).unwrap();
+    assert_eq!(count(&open(folder.path()).report, "E0101"), 2);
+}
+
+#[test]
+fn a_header_of_a_hundred_thousand_columns_and_an_id_of_a_megabyte_take_no_time() {
+    let mut files = files();
+    let header: Vec<String> = (0..100_000).map(|n| format!("c{n}")).collect();
+    files.insert("records/visit.csv", format!("id,{}\n", header.join(",")).into_bytes());
+    let mut entities = String::from("id,name_en\nnorth,North\nsouth,South\nwest,West\n");
+    (0..1_000).for_each(|n| entities.push_str(&format!("{}{n},Union\n", "u".repeat(100))));
+    files.insert("entities/organisation.csv", entities.into_bytes());
+    let meeting = format!("id,participant\nm1,{};north\n", "u".repeat(980_000));
+    files.insert("records/meeting.csv", meeting.into_bytes());
+    let (report, text) = report(&files);
+    assert_eq!((count(&report, "E0203"), count(&report, "E0301")), (100_000, 1), "{text}");
+}
+
+#[test]
+fn the_name_of_the_folder_of_a_dataset_never_shows() {
+    let folder = write(&files());
+    let around = tempfile::tempdir().unwrap();
+    for name in ["records", "entities"] {
+        let moved = around.path().join(name);
+        std::fs::rename(folder.path(), &moved).unwrap();
+        let report = open(&moved).report;
+        assert_eq!(report.total(relata::diagnostic::Severity::Error), 0, "{}", render(&report, &moved));
+        assert_eq!(count(&report, "W0110"), 0, "{}", render(&report, &moved));
+        std::fs::rename(&moved, folder.path()).unwrap();
+    }
+}
+
+#[test]
+fn blanks_at_the_edges_of_cells_never_show() {
+    let (mut plain, mut padded) = (files(), files());
+    plain.insert("entities/person.csv", "id,name_zh,note\nann,两,a\ncarl,,b\n".into());
+    let wide = "\u{feff}id\u{3000},name_zh,\u{a0}note\nann,\u{3000}两\u{3000},\u{a0}a\u{2003}\n\u{3000},\u{a0},\ncarl,\u{3000},b\n";
+    padded.insert("entities/person.csv", wide.into());
+    let lines = "{\"id\": \"ann\", \"name_zh\": \"\u{3000}两\u{a0}\", \"note\": \"a\u{2003}\"}\n\
+        {\"id\": \"\u{3000}carl\", \"name_zh\": \"\u{3000}\", \"note\": \"b\"}\n";
+    let mut json = files();
+    json.remove("entities/person.csv");
+    json.insert("entities/person.jsonl", lines.into());
+    let names = |files: &Files| {
+        let folder = write(files);
+        let opened = open(folder.path());
+        assert!(!opened.report.has_errors(), "{}", render(&opened.report, folder.path()));
+        outline(&opened.graph.unwrap())
+    };
+    assert_eq!(names(&plain), names(&padded));
+    assert_eq!(names(&plain), names(&json));
+}
+
+/// The `graph.json` of what opens without an error.
+fn graph_json(opened: &Opened) -> String {
+    assert!(!opened.report.has_errors(), "{}", render(&opened.report, Path::new("")));
+    let mut output = MemoryOutput::default();
+    let graph = opened.graph.as_ref().unwrap();
+    exporter("json").unwrap().export(&graph.view(), &ExportOptions::default(), &mut output).unwrap();
+    String::from_utf8(output.parts.remove("graph.json").unwrap()).unwrap()
+}
+
+/// Writes the `graph.json` of a folder, and that of what is read from it.
+fn there_and_back(folder: &Path) -> [String; 2] {
+    let first = graph_json(&open(folder));
+    let file = tempfile::tempdir().unwrap();
+    let path = file.path().join("graph.json");
+    std::fs::write(&path, &first).unwrap();
+    let second = graph_json(&open(&path));
+    [first, second]
+}
+
+#[test]
+fn a_folder_and_its_graph_json_say_the_same() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut files = files();
+    let names = "id,name,name_en,name_fr,name_zh-hant,abbr_de,aliases,identifiers\n\
+        odd,Plain@en|Second,First@x|More@zh,Un|Deux,三@zh|四,K,a@en@zh|b@fr|c;d@|e,w: Q1 ;v:x:y\n";
+    files.insert("entities/international-body.csv", names.into());
+    let (small, mut all) = (write(&files), vec![fixtures.join("nasty"), fixtures.join("rdf")]);
+    all.push(small.path().to_owned());
+    for folder in all {
+        let [first, second] = there_and_back(&folder);
+        assert_eq!(first, second, "{}", folder.display());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn odd_names_and_texts_survive_graph_json(
+        cells in proptest::collection::vec("[ab两@zenfr|;:\"\u{3000} ,.~?*_-]{0,12}", 7)
+    ) {
+        let mut files = files();
+        let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+        let names = &quoted[..4].join(",");
+        let organisations = format!("id,name,name_en,name_fr,aliases\nodd,{names}\nnorth,,North,,\nsouth,,,,\nwest,,,,\n");
+        files.insert("entities/organisation.csv", organisations.into_bytes());
+        let meeting = format!("id,participant,subject,summary,note\nm1,odd;north,{}\n", quoted[4..].join(","));
+        files.insert("records/meeting.csv", meeting.into_bytes());
+        let folder = write(&files);
+        let [first, second] = there_and_back(folder.path());
+        prop_assert_eq!(first, second);
+    }
+}
+
+#[test]
+fn names_are_in_a_thousand_languages_at_most() {
+    let tag = |n: usize| {
+        [n / 676, n / 26 % 26, n % 26].map(|n| (b'a' + n as u8) as char).iter().collect::<String>()
+    };
+    let header: Vec<String> = (0..1_100).map(|n| format!("name_{}", tag(n))).collect();
+    let row = |n: usize| format!("p{n},{}x{}\n", ",".repeat(n), ",".repeat(1_099 - n));
+    let rows: String = (0..1_100).map(row).collect();
+    let mut files = files();
+    files.insert(
+        "entities/person.csv",
+        format!("id,{}\nann{}\ncarl{}\n{rows}", header.join(","), ",".repeat(1_100), ",".repeat(1_100))
+            .into_bytes(),
+    );
+    let (report, text) = report(&files);
+    assert!((100..110).contains(&count(&report, "E0207")), "{text}");
+    assert!(text.contains("found names in more than 1000 languages"), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use super::input::{Mark, TextInput, guess_encoding};
 use super::{
-    CELL_LIMIT, HUGE_CELL, MALFORMED, NAMELESS_COLUMNS, NOT_UTF8, RAGGED, Reader, Row, RowSink,
+    CELL_LIMIT, HUGE_CELL, MALFORMED, NAMELESS_COLUMNS, NOT_UTF8, NOTHING, RAGGED, Reader, Row, RowSink,
     WRONG_SEPARATOR, report_empty, report_mark,
 };
 use crate::load::Context;
@@ -19,6 +19,10 @@ impl Reader for Csv {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["csv"]
+    }
+
+    fn separator(&self) -> Option<u8> {
+        Some(b',')
     }
 
     fn read(
@@ -108,6 +112,7 @@ impl<R: Read> Rows<R> {
         }
         self.record.trim();
         let mut header = decode(std::mem::take(&mut self.record), self.line, None, context).ok()?;
+        trim(&mut header);
         self.nameless = cut_nameless(&mut header, self.line, context);
         let first = header.get(0).unwrap_or_default();
         if first.starts_with(['{', '[']) {
@@ -135,18 +140,47 @@ impl<R: Read> Rows<R> {
             return;
         }
         self.record = match decode(std::mem::take(&mut self.record), self.line, Some(header), context) {
-            Ok(mut record) if fits(&record, header, self.nameless, self.line, context) => {
-                record.truncate(header.len());
-                sink.row(Row { line: self.line, cells: &record, stray: &[] }, context);
+            Ok(mut record) => {
+                trim(&mut record);
+                self.send_text(&mut record, header, sink, context);
                 record.into_byte_record()
             }
-            unfit => {
+            Err(bytes) => {
                 context.count_row(errors);
-                let bytes = unfit.map_or_else(|bytes| bytes, StringRecord::into_byte_record);
                 context.lose_row(sink.defines(), id(header, &bytes));
                 bytes
             }
         };
+    }
+
+    fn send_text(
+        &self,
+        record: &mut StringRecord,
+        header: &StringRecord,
+        sink: &mut dyn RowSink,
+        context: &mut Context<'_>,
+    ) {
+        let errors = context.errors();
+        if record.as_slice().is_empty() {
+            return;
+        }
+        if fits(record, header, self.nameless, self.line, context) {
+            record.truncate(header.len());
+            sink.row(Row { line: self.line, cells: record, aside: &NOTHING }, context);
+        } else {
+            context.count_row(errors);
+            context.lose_row(sink.defines(), id(header, record.as_byte_record()));
+        }
+    }
+}
+
+/// Trims the blanks of all scripts, such as the wide one of Chinese text; those of ASCII are gone already.
+///
+/// To trim makes a copy of the row, so it is only done where there is something to trim.
+fn trim(record: &mut StringRecord) {
+    let is_padded = |cell: &str| cell.len() != cell.trim().len();
+    if record.iter().any(is_padded) {
+        record.trim();
     }
 }
 

@@ -22,6 +22,10 @@ impl Reader for Json {
         &["json"]
     }
 
+    fn separator(&self) -> Option<u8> {
+        None
+    }
+
     fn read(
         &self,
         input: &mut dyn Read,
@@ -175,35 +179,21 @@ impl<'a> LineCounter<'a> {
 }
 
 pub(super) fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
-    serde_json::from_str::<Object>(text).map(|object| object.0).map_err(|error| short(&error))
+    match super::unique::parse(text).map_err(|error| short(&error))? {
+        Value::Object(object) => Ok(object),
+        other => Err(format!("found {}, expected an object", sort_of(&other))),
+    }
 }
 
-/// An object that has each of its keys once: of two, the parser would silently keep the last.
-struct Object(Map<String, Value>);
-
-impl<'de> serde::Deserialize<'de> for Object {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Object;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-                let mut object = Map::new();
-                while let Some((key, value)) = map.next_entry::<String, Value>()? {
-                    if object.contains_key(&key) {
-                        return Err(serde::de::Error::custom(format_args!("the key `{key}` stands twice")));
-                    }
-                    object.insert(key, value);
-                }
-                Ok(Object(object))
-            }
-        }
-        deserializer.deserialize_map(Visitor)
+/// What sort of value a value is.
+fn sort_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "`null`",
+        Value::Bool(_) => "`true` or `false`",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
     }
 }
 
@@ -273,12 +263,14 @@ impl RowBuffer {
     ) {
         let errors = context.errors();
         let id = object.get("id").and_then(Value::as_str).unwrap_or("");
-        match flatten(object).and_then(|flat| self.take(&flat.cells, line, sink, context).map(|()| flat)) {
-            Ok(Flat { cells, stray }) if context.errors() == errors => {
+        match flatten(object, sink.has_names())
+            .and_then(|flat| self.take(&flat.cells, line, sink, context).map(|()| flat))
+        {
+            Ok(Flat { cells, aside }) if context.errors() == errors => {
                 let cell = |column| cells.iter().find(|(name, _)| name == column);
                 let value = |column| cell(column).map_or("", |(_, value)| value.trim());
                 let row: StringRecord = self.columns.iter().map(value).collect();
-                sink.row(Row { line, cells: &row, stray: &stray }, context);
+                sink.row(Row { line, cells: &row, aside: &aside }, context);
             }
             Ok(_) => {
                 context.count_row(errors);

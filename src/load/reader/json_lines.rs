@@ -21,6 +21,10 @@ impl Reader for JsonLines {
         &["jsonl", "ndjson"]
     }
 
+    fn separator(&self) -> Option<u8> {
+        None
+    }
+
     fn read(
         &self,
         input: &mut dyn Read,

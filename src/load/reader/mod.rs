@@ -8,25 +8,53 @@ mod flatten;
 mod input;
 mod json;
 mod json_lines;
+mod unique;
 
 pub(super) use input::TextInput;
 pub(super) use json::{LineCounter, broken, decode, parse_document, read_all, send_items, short};
+pub(super) use unique::parse;
 
 use self::input::Mark;
 use super::{Class, Context};
 use crate::diagnostic::{Code, Severity};
+use crate::model::NameKind;
 use ::csv::StringRecord;
 use std::io::Read;
 
-/// A row of a table: the line it starts on and its cells, trimmed.
+/// A row of a table: the line it starts on, its cells, trimmed, and what no cell can say.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// The line on which the row starts, from 1.
     pub line: u32,
     /// Its cells, as many as the header has columns; an absent value is empty.
     pub cells: &'a StringRecord,
-    /// Qualifiers of a JSON object, a role and an id, that name someone whom the role does not have.
-    pub stray: &'a [(String, String)],
+    /// What an object of JSON says beside its cells.
+    pub aside: &'a Aside,
+}
+
+/// What an object of JSON says and a cell could not say without loss; empty in every other syntax.
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// Its `names`, each with a language of its own.
+    pub names: Vec<LongName>,
+    /// For each span in the cell of its evidence the digest beside it, 64 hexadecimal digits.
+    pub digests: Vec<Option<String>>,
+    /// Qualifiers, a role and an id, that name someone whom the role does not have.
+    pub stray: Vec<(String, String)>,
+}
+
+/// Nothing beside the cells.
+pub(super) static NOTHING: Aside = Aside { names: Vec::new(), digests: Vec::new(), stray: Vec::new() };
+
+/// A name as an object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LongName {
+    /// The name, to be taken as it stands.
+    pub text: String,
+    /// Its language, or empty.
+    pub language: String,
+    /// What sort of name it is.
+    pub kind: NameKind,
 }
 
 /// What takes the rows of a file.
@@ -39,6 +67,11 @@ pub trait RowSink {
     /// What the rows define, if other rows may refer to it.
     fn defines(&self) -> Option<Class> {
         None
+    }
+
+    /// Whether the rows have names: columns of names are lists divided by `|`, and JSON may give `names` in full.
+    fn has_names(&self) -> bool {
+        false
     }
 
     /// One row. It is counted, and rejected if it raises an error.
@@ -69,6 +102,11 @@ pub trait Reader: Sync {
 
     /// The file extensions it reads, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// What divides the cells of a row below a header row; `None` where each row names its own values.
+    ///
+    /// A problem is pointed at by looking its row up again, and this is all that has to be known for it.
+    fn separator(&self) -> Option<u8>;
 
     /// Reads all rows into `sink`; what cannot be read is reported to `context`.
     ///

@@ -1,8 +1,10 @@
 //! The header of a table: which column means what.
 
+use super::super::language::language_hint;
 use super::super::{Cell, Context};
 use crate::diagnostic::{Code, Severity};
 use csv::StringRecord;
+use hashbrown::HashSet;
 
 /// Raised when a header names a column that the table does not have.
 pub static UNKNOWN_COLUMN: Code = Code {
@@ -10,7 +12,8 @@ pub static UNKNOWN_COLUMN: Code = Code {
     severity: Severity::Error,
     title: "unknown column",
     explanation: "The header has a column that this table does not know. In a table of records the columns are those \
-        of every record, the roles of the kind and its attributes, as the vocabulary names them. Nothing in the file \
+        of every record, the roles of the kind and its attributes, as the vocabulary names them. A column of names ends in a \
+        language, a short tag such as `en` or `zh-hant`, and so does `lang` in JSON. Nothing in the file \
         is read, because a misspelt column would lose its values silently.",
 };
 
@@ -58,10 +61,11 @@ impl<T> Columns<T> {
     ) -> Option<Self> {
         let errors = context.errors();
         let mut meanings = Vec::new();
+        let mut seen = HashSet::new();
         for (n, name) in header.iter().enumerate() {
             if name.is_empty() {
                 context.row_problem(&BAD_HEADER, line, format!("column {} has no name", n + 1));
-            } else if header.iter().take(n).any(|earlier| earlier.eq_ignore_ascii_case(name)) {
+            } else if !seen.insert(name.to_ascii_lowercase()) {
                 context.cell_problem(
                     &BAD_HEADER,
                     (line, name),
@@ -100,8 +104,16 @@ impl<T> Columns<T> {
 
 fn unknown_column(line: u32, name: &str, known: &[&str], context: &mut Context<'_>) {
     let message = format!("found the column `{}`, expected one of {}", super::clip(name), known.join(", "));
-    let hint = context.nearest(&UNKNOWN_COLUMN, name, known.iter().copied());
+    let hint = tag_hint(name, known);
+    let hint = hint.or_else(|| context.nearest(&UNKNOWN_COLUMN, name, known.iter().copied()));
     context.cell_problem(&UNKNOWN_COLUMN, (line, name), message, hint);
+}
+
+/// How to mend a column of names that does not end in a language, in a table that has such columns.
+fn tag_hint(name: &str, known: &[&str]) -> Option<String> {
+    let prefix = ["name_", "abbr_"].into_iter().find(|prefix| name.starts_with(prefix))?;
+    let has_names = known.iter().any(|known| known.starts_with(prefix));
+    has_names.then(|| language_hint(prefix, &name[prefix.len()..]))
 }
 
 /// A bulk table names two ends, and this kind has no rule that says which roles they fill.

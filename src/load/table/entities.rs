@@ -1,15 +1,16 @@
 //! `entities/<kind>.csv`: the nodes.
 
+use super::names::{check_languages, check_long_names, put_in_order, read_names};
 use super::parents::{CIRCLE, Parent, on_circle};
 use super::text::check_text;
 use super::{Columns, DUPLICATE_ID, check_country, check_id, clip, entity_hint, unknown_at};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::language::is_language;
 use crate::load::reader::{Row, RowSink};
 use crate::load::{Class, Context};
 use crate::model::{
-    Dataset, Entities, EntityIx, EntityKindIx, EntityRow, Identifier, Name, NameKind, language_suffix,
-    split_list,
+    Dataset, Entities, EntityIx, EntityKindIx, EntityRow, Identifier, Name, NameKind, split_list,
 };
 use csv::StringRecord;
 
@@ -66,7 +67,7 @@ fn meaning(name: &str) -> Option<Column> {
         "identifiers" => Column::Identifiers,
         "note" => Column::Note,
         _ => {
-            let name_in = |prefix| name.strip_prefix(prefix).filter(|language| !language.is_empty());
+            let name_in = |prefix| name.strip_prefix(prefix).filter(|language| is_language(language));
             let preferred = name_in("name_").map(|l| Column::Name(NameKind::Preferred, l.to_owned()));
             return preferred
                 .or_else(|| name_in("abbr_").map(|l| Column::Name(NameKind::Abbreviation, l.to_owned())));
@@ -122,6 +123,10 @@ impl RowSink for EntityTable<'_> {
         Some(Class::Entity)
     }
 
+    fn has_names(&self) -> bool {
+        true
+    }
+
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
         let errors = context.errors();
         let mut entity = EntityRow { kind: self.kind.unwrap_or_default(), ..EntityRow::default() };
@@ -143,8 +148,13 @@ impl RowSink for EntityTable<'_> {
                 Column::Note => entity.note = cell,
             }
         }
-        // The order of columns is the curator's affair; the order of names is part of the data's bytes.
-        entity.names.sort_by_key(|name| (name.kind, name.language));
+        let long = row.aside.names.iter().filter(|name| !name.text.is_empty());
+        entity.names.extend(long.map(|name| Name {
+            text: &name.text,
+            language: &name.language,
+            kind: name.kind,
+        }));
+        put_in_order(&mut entity.names);
         self.check(&entity, kind, row, context);
         if let Some(found) = kind.and_then(|kind| self.dataset.vocabulary.find_entity_kind(kind)) {
             entity.kind = found;
@@ -182,6 +192,8 @@ impl EntityTable<'_> {
         for (column, cell) in self.names.iter().zip(row.cells) {
             check_text(cell, row.line, column, context);
         }
+        check_long_names(&row.aside.names, row.line, context);
+        check_languages(&self.dataset.entities, &entity.names, row.line, context);
         if entity.names.is_empty() {
             context.row_problem(&NAMELESS, row.line, format!("the entity `{}` has no name", clip(entity.id)));
         }
@@ -202,21 +214,6 @@ impl EntityTable<'_> {
             }
             _ => {}
         }
-    }
-}
-
-fn read_names<'r>(
-    settings: &crate::model::Settings,
-    kind: NameKind,
-    language: &'r str,
-    cell: &'r str,
-    entity: &mut EntityRow<'r>,
-) {
-    for (n, text) in split_list(cell, '|').enumerate() {
-        let (text, suffix) = language_suffix(text, |code| settings.is_language_code(code));
-        // Only the first name of a column is the preferred one.
-        let kind = if n > 0 && kind == NameKind::Preferred { NameKind::Alias } else { kind };
-        entity.names.push(Name { text, language: suffix.unwrap_or(language), kind });
     }
 }
 

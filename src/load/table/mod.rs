@@ -6,7 +6,9 @@
 mod columns;
 mod dates;
 mod entities;
+mod evidence;
 mod judgements;
+mod names;
 mod parents;
 mod passages;
 mod places;
@@ -19,10 +21,11 @@ mod values;
 pub(super) use columns::Columns;
 pub use entities::ENTITY_COLUMNS;
 pub(super) use entities::EntityTable;
+pub(super) use evidence::PassageIndex;
 pub(super) use judgements::JudgementTable;
 pub(super) use passages::PassageTable;
 pub(super) use places::PlaceTable;
-pub(super) use records::{PassageIndex, RecordTable, UNKNOWN_KIND, record_columns};
+pub(super) use records::{RecordTable, UNKNOWN_KIND, record_columns};
 pub(super) use sources::SourceTable;
 
 use super::{Cell, Class, Context};
@@ -218,7 +221,7 @@ fn check_country(country: &str, line: u32, context: &mut Context<'_>) {
 
 /// Reads a SHA-256 in hexadecimal.
 pub(super) fn parse_sha256(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.is_ascii() {
+    if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     let mut digest = [0; 32];

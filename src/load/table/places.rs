@@ -1,12 +1,14 @@
 //! `places.csv`: where things happened.
 
+use super::names::check_long_names;
 use super::parents::{CIRCLE, Parent, on_circle};
 use super::text::check_text;
-use super::{Columns, DUPLICATE_ID, check_country, check_id, unknown_at};
+use super::{BAD_VALUE, Columns, DUPLICATE_ID, check_country, check_id, clip, unknown_at};
 use crate::diagnostic::{Diagnostic, nearest_hint};
-use crate::load::reader::{Row, RowSink};
-use crate::load::{Class, Context};
-use crate::model::Place;
+use crate::load::language::is_language;
+use crate::load::reader::{LongName, Row, RowSink};
+use crate::load::{Cell, Class, Context};
+use crate::model::{NameKind, Place};
 use csv::StringRecord;
 use std::collections::HashSet;
 
@@ -33,7 +35,10 @@ fn meaning(name: &str) -> Option<Column> {
         "country" => Some(Column::Country),
         "within" => Some(Column::Within),
         "note" => Some(Column::Note),
-        _ => name.strip_prefix("name_").map(|language| Column::Name(language.to_owned())),
+        _ => {
+            let language = name.strip_prefix("name_").filter(|language| is_language(language));
+            language.map(|language| Column::Name(language.to_owned()))
+        }
     }
 }
 
@@ -49,6 +54,10 @@ impl RowSink for PlaceTable {
         Some(Class::Place)
     }
 
+    fn has_names(&self) -> bool {
+        true
+    }
+
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>) {
         let errors = context.errors();
         let mut place = Place { origin: context.origin(row.line), ..Place::default() };
@@ -61,12 +70,11 @@ impl RowSink for PlaceTable {
                 Column::Note => place.note = cell.to_owned(),
             }
         }
+        check_names(&place.names, row.line, context);
+        read_long_names(&row.aside.names, &mut place, row.line, context);
         place.names.sort();
         check_id(&place.id, row.line, "id", context);
         check_country(&place.country, row.line, context);
-        for (language, name) in &place.names {
-            check_text(name, row.line, &format!("name_{language}"), context);
-        }
         check_text(&place.note, row.line, "note", context);
         if self.ids.contains(&place.id) {
             let message = format!("the place `{}` stands twice", place.id);
@@ -78,6 +86,32 @@ impl RowSink for PlaceTable {
         } else {
             context.lose_row(Class::Place, &place.id);
         }
+    }
+}
+
+/// Checks the names that stand in columns: one in each.
+fn check_names(names: &[(String, String)], line: u32, context: &mut Context<'_>) {
+    for (language, name) in names {
+        let column = format!("name_{language}");
+        check_text(name, line, &column, context);
+        if name.contains('|') {
+            let message = format!("found `|` in `{}`, and a place has one name in a language", clip(name));
+            context.cell_problem(&BAD_VALUE, (line, column.as_str()), message, None);
+        }
+    }
+}
+
+/// Reads the names that JSON gives in full; a place has no aliases and no abbreviations.
+fn read_long_names(names: &[LongName], place: &mut Place, line: u32, context: &mut Context<'_>) {
+    check_long_names(names, line, context);
+    for name in names.iter().filter(|name| !name.text.is_empty()) {
+        let known = place.names.iter().any(|(language, _)| *language == name.language);
+        if known || name.kind != NameKind::Preferred {
+            let message =
+                format!("found another name `{}`, and a place has one in a language", clip(&name.text));
+            context.cell_problem(&BAD_VALUE, Cell::from((line, "names")).item(&name.text), message, None);
+        }
+        place.names.push((name.language.clone(), name.text.clone()));
     }
 }
 

@@ -1,6 +1,5 @@
 //! The cells of a record: fillers, attributes, places, evidence.
 
-use super::passages::{SPAN_OUTSIDE, find_source};
 use super::text::{check_text, is_lost, report_lost};
 use super::values::{read_series, read_value};
 use super::{BAD_VALUE, Columns, check_id, clip, other_separator, unknown_entity, unknown_id};
@@ -9,7 +8,7 @@ use crate::load::{Cell, Class, Context};
 use crate::model::vocabulary::{AttributeType, Role};
 use crate::model::{
     AttributeIx, Dataset, EntityIx, Filler, FillerCell, KindIx, Passage, PlaceIx, RecordRow, RoleIx,
-    UnnamedFillers, Vocabulary, language_suffix, parse_filler, parse_span, split_list,
+    UnnamedFillers, Vocabulary, language_suffix, parse_filler, split_list,
 };
 use csv::StringRecord;
 use hashbrown::HashMap;
@@ -47,18 +46,8 @@ pub static SAME_FILLER_TWICE: Code = Code {
     id: "E0309",
     severity: Severity::Error,
     title: "same filler twice",
-    explanation: "An entity fills a role once, and a place stands once: the second would count the same thing twice. \
-        Remove one, or name whom it was meant to be.",
-};
-
-/// Raised when evidence is not written as spans.
-pub static BAD_SPAN: Code = Code {
-    id: "E0401",
-    severity: Severity::Error,
-    title: "not a span",
-    explanation: "Evidence is spans divided by `;`, each a source and two positions: `s1:120-168`. Positions count \
-        Unicode characters from 0, the end is not included. The dash is a plain hyphen; an editor may have made a longer \
-        one of it.",
+    explanation: "An entity fills a role once, and a place or a span of evidence stands once: the second would count the \
+        same thing twice. Remove one, or write what it was meant to be.",
 };
 
 /// Raised when a role has more fillers than it may.
@@ -99,6 +88,8 @@ pub(super) struct Cells<'c, 'r> {
     pub(super) places: &'c HashMap<String, PlaceIx>,
     pub(super) header: &'c StringRecord,
     pub(super) line: u32,
+    /// The digests beside the spans of evidence, in their order.
+    pub(super) digests: &'c [Option<String>],
     pub(super) spans: Vec<Passage>,
     pub(super) date: &'r str,
 }
@@ -299,26 +290,6 @@ impl<'r> Cells<'_, 'r> {
                     unknown_id(Class::Place, id, place, known, context);
                 }
             }
-        }
-    }
-
-    fn read_evidence(&mut self, cell: &str, place: Cell<'_>, context: &mut Context<'_>) {
-        for part in split_list(cell, ';') {
-            let place = place.item(part);
-            let Some((source, start, end)) = parse_span(part) else {
-                let message = format!("found `{}`, expected a span such as `s1:120-168`", clip(part));
-                context.cell_problem(&BAD_SPAN, place, message, other_separator(part));
-                continue;
-            };
-            let Some(source) = find_source(&self.dataset.sources, source, place, context) else { continue };
-            let length = self.dataset.source(source).length;
-            if start >= end || length.is_some_and(|length| end > length) {
-                let limit = length.map_or_else(String::new, |length| format!(" within 0-{length}"));
-                let message = format!("found `{}`, expected a start before an end{limit}", clip(part));
-                context.cell_problem(&SPAN_OUTSIDE, place, message, None);
-                continue;
-            }
-            self.spans.push(Passage { source, start, end, sha256: None });
         }
     }
 }

@@ -1,19 +1,17 @@
 //! `records/<kind>.csv`: what is recorded, and `edges.csv`: records of two roles in bulk.
 
 use super::dates::read_date;
+use super::evidence::PassageIndex;
 use super::record_cells::{Cells, Column, FILLER_LIMIT, TOO_MANY_FILLERS};
 use super::{BAD_VALUE, Columns, clip};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Severity};
-use crate::load::Context;
 use crate::load::reader::{Row, RowSink};
+use crate::load::{Cell, Class, Context};
 use crate::model::vocabulary::{Kind, TimeClass};
-use crate::model::{
-    AttributeIx, Dataset, KindIx, Origin, Passage, PassageIx, PlaceIx, RecordRow, Vocabulary,
-};
+use crate::model::{AttributeIx, Dataset, KindIx, Passage, PlaceIx, RecordRow, Vocabulary};
 use csv::StringRecord;
 use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
 
 /// Raised when a record kind is not in the vocabulary.
 pub static UNKNOWN_KIND: Code = Code {
@@ -53,33 +51,9 @@ pub(super) fn codes() -> Vec<&'static Code> {
         &ROLE_LEFT_OUT,
         &NOBODY_NAMED,
         &super::record_cells::SAME_FILLER_TWICE,
-        &super::record_cells::BAD_SPAN,
+        &super::evidence::BAD_SPAN,
         &super::passages::SPAN_OUTSIDE,
     ]
-}
-
-/// Which passage has which number.
-#[derive(Default)]
-pub(in crate::load) struct PassageIndex(HashMap<(u32, u32, u32), PassageIx, FxBuildHasher>);
-
-impl PassageIndex {
-    /// The number of a passage, which is added to the dataset if it is new; a digest already known is kept.
-    pub(in crate::load) fn intern(
-        &mut self,
-        dataset: &mut Dataset,
-        passage: Passage,
-        listed: Option<Origin>,
-    ) -> PassageIx {
-        let key = (passage.source.0, passage.start, passage.end);
-        let number = *self.0.entry(key).or_insert_with(|| {
-            dataset.passages.push(passage);
-            dataset.passage_origins.push(listed);
-            PassageIx::from(dataset.passages.len() - 1)
-        });
-        let known = &mut dataset.passages[number.index()];
-        known.sha256 = known.sha256.or(passage.sha256);
-        number
-    }
 }
 
 /// Takes the rows of the tables of records.
@@ -222,12 +196,13 @@ impl RowSink for RecordTable<'_> {
             places: &self.places,
             header: &self.header,
             line: row.line,
+            digests: &row.aside.digests,
             spans: Vec::new(),
             date: "",
         };
         cells.read(columns, row.cells, &mut record, context);
         if context.errors() == errors {
-            cells.report_stray(row.stray, context);
+            cells.report_stray(&row.aside.stray, context);
         }
         let (spans, date) = (std::mem::take(&mut cells.spans), cells.date);
         let reading = reading(&self.dataset.vocabulary, &record);
@@ -238,9 +213,12 @@ impl RowSink for RecordTable<'_> {
         }
         let sound = context.errors() == errors;
         check_roles(self.dataset.vocabulary.kind(kind), &record, row.line, sound, context);
+        self.passages.check_digests(self.dataset, &spans, row.line, context);
         if context.count_row(errors) {
             let (passages, dataset) = (&mut self.passages, &mut *self.dataset);
-            record.evidence = spans.into_iter().map(|span| passages.intern(dataset, span, None)).collect();
+            let listed = |span: &Passage| span.sha256.map(|_| record.origin);
+            record.evidence =
+                spans.into_iter().map(|span| passages.intern(dataset, span, listed(&span))).collect();
             dataset.records.push(&record);
         }
     }
@@ -265,6 +243,11 @@ pub(super) fn unknown_kind(
     entities: bool,
     context: &mut Context<'_>,
 ) {
+    let place = Cell::from((line, "kind"));
+    let location = place.location(context.file());
+    if context.is_lost(Class::Kind, name, || location) {
+        return;
+    }
     let known: Vec<&str> = if entities {
         vocabulary.entity_kinds.iter().map(|kind| kind.name.as_str()).collect()
     } else {
@@ -272,7 +255,7 @@ pub(super) fn unknown_kind(
     };
     let message = format!("found the kind `{}`, expected one of {}", clip(name), known.join(", "));
     let hint = context.nearest(&UNKNOWN_KIND, name, known);
-    context.cell_problem(&UNKNOWN_KIND, (line, "kind"), message, hint);
+    context.cell_problem(&UNKNOWN_KIND, place, message, hint);
 }
 
 /// Counts fillers. In a row that is not `sound`, a filler that is missing may be one that could not be read.
