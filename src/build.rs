@@ -3,13 +3,13 @@
 //! [`build`] writes each registered format and a `report.json` into one folder. Every file is written beside its place
 //! and renamed into it only when all of them are complete, so that an error leaves the old ones standing.
 
-use crate::check::hex;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::export::{EXPORTERS, ExportError, ExportOptions, FolderOutput, ObservedOutput, Observer, Output};
 use crate::graph::{KnowledgeGraph, View};
 use crate::load::Progress;
+use crate::model::Digest;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
 /// The name of the file that says what a build wrote.
@@ -129,7 +129,7 @@ struct Part {
 
 impl Part {
     fn hex(&self) -> String {
-        hex(&self.digest.clone().finalize())
+        Digest::from(<[u8; 32]>::from(self.digest.clone().finalize())).to_string()
     }
 }
 

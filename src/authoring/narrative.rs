@@ -5,10 +5,8 @@
 
 use super::example::{Example, Filler, others, unnamed_attribute};
 use crate::date::{Extent, PhraseLanguage, PhraseStyle, Reading, phrase};
-use crate::model::RoleIx;
 use crate::model::vocabulary::{AttributeType, Part, Slot, Template, TimeClass};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use crate::model::{Digest, RoleIx};
 
 /// The name of the example place.
 pub(super) const PLACE: &str = "Example Town";
@@ -23,7 +21,7 @@ pub(super) struct Narrative {
 pub(super) struct Span {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) sha256: String,
+    pub(super) sha256: Digest,
 }
 
 /// Tells all examples, a line each.
@@ -45,16 +43,7 @@ pub(super) fn narrate(examples: &[Example<'_>]) -> Narrative {
 fn append(text: &mut String, words: &str) -> Span {
     let start = text.chars().count();
     text.push_str(words);
-    Span { start, end: start + words.chars().count(), sha256: sha256(words) }
-}
-
-/// The SHA-256 of a text in lower-case hexadecimal.
-pub(super) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Span { start, end: start + words.chars().count(), sha256: Digest::of(words.as_bytes()) }
 }
 
 fn sentence(example: &Example<'_>) -> String {

@@ -1,11 +1,9 @@
 //! The digests of passages, computed for whoever typed the spans.
 
-use super::hex;
 use super::texts::{beyond, no_folder, offsets, range, read};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::{Dataset, PassageIx, SourceIx};
+use crate::model::{Dataset, Digest, PassageIx, SourceIx};
 use crate::table::{Cell, Table};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -28,7 +26,7 @@ pub fn digests(dataset: &Dataset, folder: &Path) -> (Table, Vec<Diagnostic>) {
                 report.push(beyond(dataset, number, starts.len() - 1));
                 continue;
             };
-            let digest = hex(&Sha256::digest(&text.as_bytes()[range]));
+            let digest = Digest::of(&text.as_bytes()[range]).to_string();
             let id = dataset.source(source).id.as_str();
             let (start, end) = (passage.start as usize, passage.end as usize);
             table.push([Cell::from(id), Cell::from(start), Cell::from(end), Cell::from(digest)]);

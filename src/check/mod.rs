@@ -23,7 +23,7 @@ pub use crowd::TOO_MANY_EDGES;
 pub use digests::digests;
 pub use explain::explain;
 pub use passages::passages;
-pub use texts::{hex, texts};
+pub use texts::texts;
 
 use crate::diagnostic::{Code, Report};
 use crate::model::Dataset;

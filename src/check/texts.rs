@@ -2,8 +2,7 @@
 
 use super::evidence::span;
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
-use crate::model::{Dataset, Passage, PassageIx, Source, SourceIx};
-use sha2::{Digest, Sha256};
+use crate::model::{Dataset, Digest, Passage, PassageIx, Source, SourceIx};
 use std::ops::Range;
 use std::path::Path;
 
@@ -103,7 +102,7 @@ fn open(dataset: &Dataset, source: &Source, folder: &Path, report: &mut Report) 
         report.push(problem(&TEXT_ABSENT, "file", format!("there is no text at {name}")));
         return None;
     };
-    let digest = hex(&Sha256::digest(&bytes));
+    let digest = Digest::of(&bytes).to_string();
     let is_the_one = source.sha256.is_empty() || digest == source.sha256;
     if !is_the_one {
         let message = format!("found the SHA-256 {digest} of {name}, expected {}", source.sha256);
@@ -134,7 +133,7 @@ fn likely_change(bytes: &[u8], digest: &str) -> String {
         ),
         (plain, "its ends of lines were LF, and are not: fetch it without changing them"),
     ];
-    let found = undone.iter().find(|(text, _)| hex(&Sha256::digest(text.as_bytes())) == digest);
+    let found = undone.iter().find(|(text, _)| Digest::of(text.as_bytes()).to_string() == digest);
     let other = "it is another edition, or an editor has changed it: E0407 names the passages that no longer hold the same words";
     found.map_or(other, |(_, change)| change).to_owned()
 }
@@ -152,13 +151,12 @@ fn prove(dataset: &Dataset, source: SourceIx, text: &str, report: &mut Report) -
             report.push(beyond(dataset, number, starts.len() - 1));
             continue;
         };
-        let found: [u8; 32] = Sha256::digest(&text.as_bytes()[range]).into();
+        let found = Digest::of(&text.as_bytes()[range]);
         match passage.sha256 {
             Some(stated) if stated == found => proved += 1,
             Some(stated) => {
                 let name = span(dataset, number);
-                let message =
-                    format!("found the SHA-256 {} at {name}, expected {}", hex(&found), hex(&stated));
+                let message = format!("found the SHA-256 {} at {name}, expected {}", found, stated);
                 report.push(differs(dataset, number, message));
             }
             // A span without a digest is reported by the check of evidence; it proves nothing here.
@@ -188,15 +186,4 @@ fn differs(dataset: &Dataset, passage: PassageIx, message: String) -> Diagnostic
     let source = dataset.source(dataset.passage(passage).source);
     let listed = dataset.passage_origin(passage).unwrap_or(source.origin);
     Diagnostic::new(&PASSAGE_DIFFERS, message).at(dataset.location(listed).field("sha256"))
-}
-
-/// Bytes in lower-case hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

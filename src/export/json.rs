@@ -5,7 +5,6 @@
 //! written for other programs; a reader may ignore them.
 
 use super::{ExportError, ExportOptions, Exporter, Format, Output};
-use crate::check::hex;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Edge, View};
 use crate::model::vocabulary::Kind;
@@ -229,7 +228,7 @@ fn evidence(dataset: &Dataset, passage: PassageIx) -> Value {
         ("source", dataset.source(passage.source).id.as_str().into()),
         ("start", passage.start.into()),
         ("end", passage.end.into()),
-        ("sha256", passage.sha256.map_or(String::new(), |digest| hex(&digest)).into()),
+        ("sha256", passage.sha256.map_or(String::new(), |digest| digest.to_string()).into()),
     ]))
 }
 

@@ -1,7 +1,7 @@
 //! Everything that was read, in one place.
 
 use super::{
-    Entities, EntityIx, Extents, Origin, PassageIx, PlaceIx, RecordIx, Records, Settings, SourceIx,
+    Digest, Entities, EntityIx, Extents, Origin, PassageIx, PlaceIx, RecordIx, Records, Settings, SourceIx,
     Vocabulary,
 };
 use crate::date::Extent;
@@ -41,7 +41,7 @@ pub struct Passage {
     /// The character after the last.
     pub end: u32,
     /// SHA-256 of the span's UTF-8 bytes; `None` when `passages.csv` does not give it.
-    pub sha256: Option<[u8; 32]>,
+    pub sha256: Option<Digest>,
 }
 
 /// A place: a value with an id, not a node.

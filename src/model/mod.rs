@@ -11,6 +11,7 @@
 mod cell;
 mod column;
 mod dataset;
+mod digest;
 mod entities;
 mod extents;
 mod id;
@@ -24,6 +25,7 @@ pub mod vocabulary;
 pub use cell::{FillerCell, FillerError, language_suffix, parse_filler, parse_span, split_list};
 pub use column::{Lists, Sparse};
 pub use dataset::{Dataset, Judgement, JudgementKind, Passage, Place, Source};
+pub use digest::{Digest, DigestError};
 pub use entities::{Entities, EntityRow, Identifier, Name, NameKind};
 pub use extents::Extents;
 pub use id::{

@@ -1,7 +1,6 @@
 //! Where a record is evidenced: spans, digests and, with the texts at hand, the passages.
 
 use super::Rendering;
-use crate::check::hex;
 use crate::graph::KnowledgeGraph;
 use crate::model::{PassageIx, RecordIx};
 use serde_json::{Value, json};
@@ -46,7 +45,7 @@ pub(super) fn to_json(graph: &KnowledgeGraph, rendering: &Rendering<'_>, record:
             "source": dataset.source(passage.source).id,
             "start": passage.start,
             "end": passage.end,
-            "sha256": passage.sha256.map(|digest| hex(&digest)),
+            "sha256": passage.sha256.map(|digest| digest.to_string()),
         });
         if let Some(text) = rendering.texts.and_then(|texts| texts.passage(number)) {
             object["text"] = text.into();

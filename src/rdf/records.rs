@@ -1,7 +1,6 @@
 //! What is recorded: records, the fillers that need saying more of, and the passages that say so.
 
 use super::{Description, Triples, dates, literals, terms};
-use crate::check::hex;
 use crate::model::vocabulary::AttributeType;
 use crate::model::{AttributeIx, EntityIx, PassageIx, RecordIx, RoleIx, UnnamedFillers, sentence};
 use oxrdf::vocab::{rdf, rdfs, xsd};
@@ -170,7 +169,7 @@ impl Triples<'_> {
             description.add(property, position);
         }
         if let Some(digest) = &stored.sha256 {
-            description.add(terms::SCHEMA_SHA256, literals::plain(&hex(digest)));
+            description.add(terms::SCHEMA_SHA256, literals::plain(&digest.to_string()));
         }
         description
     }

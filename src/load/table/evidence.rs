@@ -2,7 +2,7 @@
 
 use super::passages::{SPAN_OUTSIDE, find_source};
 use super::record_cells::{Cells, FILLER_LIMIT, SAME_FILLER_TWICE};
-use super::{BAD_VALUE, clip, other_separator, parse_sha256};
+use super::{BAD_VALUE, clip, other_separator};
 use crate::diagnostic::{Code, Severity};
 use crate::load::{Cell, Context};
 use crate::model::{Dataset, Origin, Passage, PassageIx, parse_span, split_list};
@@ -77,7 +77,7 @@ impl Cells<'_, '_> {
             }
             let digest = self.digests.get(n).and_then(Option::as_deref);
             if let Some(span) = self.read_span(part, place.item(part), context) {
-                self.spans.push(Passage { sha256: digest.and_then(parse_sha256), ..span });
+                self.spans.push(Passage { sha256: digest.and_then(|digest| digest.parse().ok()), ..span });
             }
         }
     }

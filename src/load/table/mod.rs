@@ -219,18 +219,6 @@ fn check_country(country: &str, line: u32, context: &mut Context<'_>) {
     }
 }
 
-/// Reads a SHA-256 in hexadecimal.
-pub(super) fn parse_sha256(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return None;
-    }
-    let mut digest = [0; 32];
-    for (n, byte) in digest.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * n..2 * n + 2], 16).ok()?;
-    }
-    Some(digest)
-}
-
 fn bad_sha256(text: &str, line: u32, context: &mut Context<'_>) {
     let message = format!("found `{}`, expected the 64 hexadecimal digits of a SHA-256", clip(text));
     context.cell_problem(&BAD_VALUE, (line, "sha256"), message, None);

@@ -1,10 +1,10 @@
 //! `sources.csv`: the documents.
 
 use super::text::check_text;
-use super::{BAD_VALUE, Columns, DUPLICATE_ID, bad_sha256, check_id, clip, parse_sha256};
+use super::{BAD_VALUE, Columns, DUPLICATE_ID, bad_sha256, check_id, clip};
 use crate::load::reader::{Row, RowSink};
 use crate::load::{Class, Context};
-use crate::model::Source;
+use crate::model::{Digest, Source};
 use csv::StringRecord;
 use std::collections::HashSet;
 
@@ -68,7 +68,7 @@ fn parse_length(text: &str, line: u32, context: &mut Context<'_>) -> Option<u32>
 }
 
 fn check_cells(source: &Source, line: u32, context: &mut Context<'_>) {
-    if !source.sha256.is_empty() && parse_sha256(&source.sha256).is_none() {
+    if !source.sha256.is_empty() && source.sha256.parse::<Digest>().is_err() {
         bad_sha256(&source.sha256, line, context);
     }
     super::dates::check_date(&source.date, (line, "date").into(), context);

@@ -3,7 +3,6 @@
 use super::bounds;
 use super::card::Card;
 use super::entity::stated;
-use crate::check::hex;
 use crate::date::{Bounds, Day};
 use crate::graph::{Edge, KnowledgeGraph};
 use crate::model::vocabulary::{AttributeType, TimeClass};
@@ -119,7 +118,7 @@ fn passages(page: &mut Card<'_>, record: RecordIx, graph: &KnowledgeGraph, rende
     let evidence = graph.dataset().records.evidence(record);
     page.heading("Evidence", "出处", evidence.len());
     for &number in evidence {
-        let digest = graph.dataset().passage(number).sha256.map(|digest| hex(&digest));
+        let digest = graph.dataset().passage(number).sha256.map(|digest| digest.to_string());
         page.line(2, &format!("{}  {}", evidence::span(graph, number), digest.unwrap_or_default()));
         if let Some(text) = rendering.texts.and_then(|texts| texts.passage(number)) {
             page.line(4, &format!("“{}”", text.split_whitespace().collect::<Vec<_>>().join(" ")));
