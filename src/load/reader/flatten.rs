@@ -5,6 +5,7 @@
 //! What no cell can hold, such as the language of each name and the digest of a span, is kept aside.
 
 use super::{Aside, LongName};
+use crate::model::Digest;
 use crate::model::NameKind;
 use serde_json::{Map, Value};
 
@@ -161,13 +162,9 @@ fn flatten_spans(spans: &[Value], digests: &mut Vec<Option<String>>) -> Result<S
 fn digest(span: &Value) -> Result<Option<String>, String> {
     match span.get("sha256") {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(digest)) if is_digest(digest) => Ok(Some(digest.clone())),
+        Some(Value::String(digest)) if digest.parse::<Digest>().is_ok() => Ok(Some(digest.clone())),
         Some(_) => Err("found a `sha256` in the evidence that is not 64 hexadecimal digits".to_owned()),
     }
-}
-
-fn is_digest(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 fn member(value: &Value, key: &str) -> Result<String, String> {
