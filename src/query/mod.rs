@@ -1,4 +1,4 @@
-//! Questions to the graph, one a file: [`PathQuery`], [`ShowQuery`], [`StatsQuery`].
+//! Questions to the graph, one a file: [`PathQuery`], [`BrokersQuery`], [`CentralityQuery`], [`ShowQuery`], [`StatsQuery`].
 //!
 //! A question is a small recipe of plain fields; `run` takes a [`View`](crate::graph::View) and gives an owned,
 //! typed answer made of indexes into the graph. An [`Answer`] is rendered as text for people, as JSON for programs and
@@ -19,6 +19,8 @@
 //!
 //! What it does not do: resolve names ([`crate::resolve::NameIndex`] does, for the caller), or print.
 
+pub mod brokers;
+pub mod centrality;
 #[cfg(test)]
 mod drawn;
 mod evidence;
@@ -28,6 +30,8 @@ pub mod show;
 pub mod stats;
 mod wording;
 
+pub use brokers::{BrokersAnswer, BrokersQuery};
+pub use centrality::{CentralityAnswer, CentralityQuery};
 pub use evidence::PassageTexts;
 pub use path::{PathAnswer, PathError, PathQuery};
 pub use show::{ShowAnswer, ShowError, ShowQuery};

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod authoring;
+mod brokers;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;

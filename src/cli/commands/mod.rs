@@ -32,6 +32,7 @@ commands! {
     Export = export,
     Formats = formats,
     Path = path,
+    Brokers = brokers,
     Show = show,
     Stats = stats,
     Passages = passages,

@@ -1,0 +1,68 @@
+use crate::cli::exit::{CommandError, Outcome};
+use crate::cli::open::{Question, answer, open};
+use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions};
+use crate::cli::ui::Ui;
+use crate::graph::KnowledgeGraph;
+use crate::query::centrality::Measure;
+use crate::query::{Answer, BrokersQuery, CentralityQuery};
+
+/// Who stands between two entities, by how many of the routes between them they carry; without names,
+/// who stands between all pairs of the graph.
+///
+/// With two names, routes are those that `relata path` finds: only ties are crossed, hubs are not, and
+/// several ties of a pair are one hop. First come those on the most shortest routes, then those on the
+/// most routes up to `--max-hops`, each with the first route and how many records tie it there.
+/// Without names, the answer is `relata stats --by betweenness`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// Where routes start.
+    #[arg(value_name = "A", requires = "to")]
+    from: Option<String>,
+
+    /// Where routes end.
+    #[arg(value_name = "B")]
+    to: Option<String>,
+
+    /// The most hops a route may have, 2 to 12.
+    #[arg(long, value_name = "N", default_value_t = 4, requires = "to", value_parser = clap::value_parser!(u8).range(2..=12))]
+    max_hops: u8,
+
+    /// How many to give; 10 between two entities, 20 of the whole graph.
+    #[arg(short = 'k', long = "top", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    top: Option<u32>,
+
+    #[command(flatten)]
+    data: DataOptions,
+
+    #[command(flatten)]
+    texts: TextOptions,
+
+    #[command(flatten)]
+    language: LanguageOptions,
+
+    #[command(flatten)]
+    answer: AnswerOptions,
+}
+
+pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
+    let (graph, report) = open(&args.data, ui)?;
+    let found = ask(args, &graph)?;
+    let question = Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
+    answer(&*found, &graph, &question, ui)
+}
+
+fn ask(args: &Args, graph: &KnowledgeGraph) -> Result<Box<dyn Answer>, CommandError> {
+    let top = args.top.map(|top| top as usize);
+    let (Some(from), Some(to)) = (&args.from, &args.to) else {
+        let mut query = CentralityQuery::by(Measure::Betweenness);
+        query.top = top.unwrap_or(query.top);
+        return Ok(Box::new(query.run(&graph.view())));
+    };
+    let names = graph.name_index();
+    let find = |name: &str| names.find(graph.dataset(), graph.identities(), name);
+    let mut query = BrokersQuery::between(find(from)?, find(to)?);
+    query.path.max_hops = usize::from(args.max_hops);
+    query.top = top.unwrap_or(query.top);
+    let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
+    Ok(Box::new(found))
+}
