@@ -1,4 +1,4 @@
-//! Questions to the graph, one a file: [`PathQuery`], [`BrokersQuery`], [`CentralityQuery`], [`ShowQuery`], [`StatsQuery`].
+//! Questions to the graph, one a file, such as [`PathQuery`], [`ShowQuery`] and [`StatsQuery`].
 //!
 //! A question is a small recipe of plain fields; `run` takes a [`View`](crate::graph::View) and gives an owned,
 //! typed answer made of indexes into the graph. An [`Answer`] is rendered as text for people, as JSON for programs and
@@ -20,10 +20,13 @@
 //! What it does not do: resolve names ([`crate::resolve::NameIndex`] does, for the caller), or print.
 
 pub mod brokers;
+pub mod candidates;
 pub mod centrality;
+mod distinction;
 #[cfg(test)]
 mod drawn;
 mod evidence;
+pub mod find;
 mod moment;
 pub mod path;
 pub mod show;
@@ -31,8 +34,10 @@ pub mod stats;
 mod wording;
 
 pub use brokers::{BrokersAnswer, BrokersQuery};
+pub use candidates::{CandidatesAnswer, CandidatesQuery};
 pub use centrality::{CentralityAnswer, CentralityQuery};
 pub use evidence::PassageTexts;
+pub use find::{FindAnswer, FindError, FindQuery};
 pub use path::{PathAnswer, PathError, PathQuery};
 pub use show::{ShowAnswer, ShowError, ShowQuery};
 pub use stats::{StatsAnswer, StatsQuery};

@@ -148,4 +148,54 @@ mod tests {
         }
         assert!((0..=200_000).all(|n| identities.root(EntityIx(n)) == EntityIx(0)));
     }
+
+    const KINDS: [JudgementKind; 3] = [JudgementKind::Same, JudgementKind::Different, JudgementKind::Unsure];
+
+    fn judged(judgements: &[(u32, u32, usize)]) -> (Vec<EntityIx>, Vec<String>) {
+        let mut dataset = Dataset::default();
+        for n in 0..8 {
+            dataset.entities.push(&crate::model::EntityRow { id: &format!("e{n}"), ..Default::default() });
+        }
+        dataset.judgements = judgements
+            .iter()
+            .map(|&(a, b, kind)| {
+                let (who, when, why, origin) = Default::default();
+                Judgement { a: EntityIx(a), b: EntityIx(b), kind: KINDS[kind], who, when, why, origin }
+            })
+            .collect();
+        let mut report = Report::default();
+        let identities = Identities::resolve(&dataset, &mut report);
+        let mut messages: Vec<String> = report.diagnostics().iter().map(|d| d.message.clone()).collect();
+        messages.sort();
+        (dataset.entities.iter().map(|entity| identities.canonical(entity)).collect(), messages)
+    }
+
+    /// The smallest entity that chains of `same` lead to, by spreading it until nothing changes.
+    fn spread(judgements: &[(u32, u32, usize)]) -> Vec<EntityIx> {
+        let mut smallest: Vec<u32> = (0..8).collect();
+        for _ in 0..8 {
+            for &(a, b, _) in judgements.iter().filter(|judgement| judgement.2 == 0) {
+                let least = smallest[a as usize].min(smallest[b as usize]);
+                smallest[a as usize] = least;
+                smallest[b as usize] = least;
+            }
+        }
+        smallest.into_iter().map(EntityIx).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn judgements_hold_transitively_and_in_any_order(
+            mut judgements in proptest::collection::vec((0..8_u32, 0..8_u32, 0..3_usize), 0..12),
+        ) {
+            let (canonical, messages) = judged(&judgements);
+            proptest::prop_assert_eq!(&canonical, &spread(&judgements));
+            let broken = |&&(a, b, kind): &&(u32, u32, usize)| {
+                kind == 1 && canonical[a as usize] == canonical[b as usize]
+            };
+            proptest::prop_assert_eq!(messages.len(), judgements.iter().filter(broken).count());
+            judgements.reverse();
+            proptest::prop_assert_eq!(judged(&judgements), (canonical, messages));
+        }
+    }
 }

@@ -56,6 +56,9 @@ fn exit_codes_tell_data_from_usage() {
     assert_eq!(code(&relata(&["check", "--explain", "E9999"])), 1);
     assert_eq!(code(&relata(&["export", "no-such-format"])), 2);
     assert_eq!(code(&relata(&["export", "gephi-csv"])), 2);
+    assert_eq!(code(&relata(&["candidates", "--least", "1.5"])), 2);
+    assert_eq!(code(&relata(&["find", "·"])), 1);
+    assert_eq!(code(&relata(&["find", "no such name at all"])), 0);
     assert_eq!(code(&relata(&[])), 2);
     assert_eq!(code(&relata(&["--version"])), 0);
 }
@@ -174,4 +177,31 @@ fn schemas_completions_and_manual_can_be_had() {
         assert!(text(&relata(&["completions", shell]).stdout).contains("relata"), "{shell}");
     }
     assert!(text(&relata(&["man"]).stdout).contains(".TH relata 1"));
+}
+
+#[test]
+fn an_ambiguous_name_lists_the_candidates_and_an_id_is_exact() {
+    let folder = tempfile::tempdir().unwrap();
+    let entities = folder.path().join("data/entities");
+    std::fs::create_dir_all(&entities).unwrap();
+    let rows = "id,type,name_en,abbr_en,country\n\
+                lo-north,centre,Northern Confederation,LO,NO\n\
+                lo-south,centre,Southern Confederation,L.O.,SE\n\
+                south,,LO-North,,\n";
+    std::fs::write(entities.join("organisation.csv"), rows).unwrap();
+    let show = |name: &str| relata_in(folder.path(), &["show", name, "--data", "data"]);
+    let ambiguous = show("l o");
+    assert_eq!((code(&ambiguous), text(&ambiguous.stdout)), (1, ""));
+    let said = text(&ambiguous.stderr);
+    assert!(said.contains("may mean 2 entities"), "{said}");
+    assert!(said.contains("id:lo-north") && said.contains("id:lo-south"), "{said}");
+    assert!(said.contains("centre, NO") && said.contains("centre, SE"), "{said}");
+    // An id of one entity is a name of another, and an exact id all the same.
+    assert_eq!(code(&show("lo-north")), 1);
+    assert!(text(&show("id:lo-north").stdout).starts_with("LO (Northern Confederation)"));
+    assert_eq!(code(&show("id:LO-north")), 1);
+    let found = relata_in(folder.path(), &["find", "lo-north", "--data", "data", "--format", "csv"]);
+    assert_eq!(code(&found), 0, "{}", text(&found.stderr));
+    let exact = text(&found.stdout).lines().filter(|line| line.contains(",exact,")).count();
+    assert_eq!(exact, 2, "{}", text(&found.stdout));
 }

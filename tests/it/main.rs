@@ -12,6 +12,7 @@ mod exports;
 mod formats;
 mod hostile;
 mod layout;
+mod names;
 mod path;
 mod rdf;
 #[cfg(feature = "cli")]

@@ -34,6 +34,8 @@ commands! {
     Path = path,
     Brokers = brokers,
     Show = show,
+    Find = find,
+    Candidates = candidates,
     Stats = stats,
     Passages = passages,
     Schema = schema,

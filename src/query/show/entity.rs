@@ -204,6 +204,6 @@ pub(super) fn to_table(card: &EntityCard, graph: &KnowledgeGraph, rendering: &Re
 }
 
 /// A text, or nothing when it is empty.
-pub(super) fn stated(text: &str) -> Option<&str> {
+pub(in crate::query) fn stated(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }

@@ -8,6 +8,8 @@ mod card;
 mod entity;
 mod record;
 
+pub(super) use entity::stated;
+
 use super::{Answer, Rendering, moment::Moment};
 use crate::graph::{KnowledgeGraph, View};
 use crate::model::{EntityIx, RecordIx, RoleIx};
