@@ -1,5 +1,6 @@
 //! Options that read alike in every command.
 
+use crate::query::Period;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -79,4 +80,12 @@ pub(super) fn base_iri(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     Err("expected an absolute IRI that ends in `/`".to_owned())
+}
+
+/// Reads a date or a window asked about.
+pub(super) fn period(text: &str) -> Result<Period, String> {
+    if text.is_empty() {
+        return Err("expected an EDTF date such as 1985 or 1989/1992".to_owned());
+    }
+    text.parse().map_err(|error: crate::date::ExtentError| error.to_string())
 }

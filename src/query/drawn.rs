@@ -1,6 +1,6 @@
 //! Small graphs drawn by hand, of an invented vocabulary, for tests.
 
-use crate::date::Reading;
+use crate::date::{Bounds, Day, Extent, Reading, Verdict};
 use crate::diagnostic::Report;
 use crate::graph::KnowledgeGraph;
 use crate::model::{
@@ -8,6 +8,7 @@ use crate::model::{
     RecordRow, UnnamedFillers, Vocabulary,
 };
 use crate::resolve::Identities;
+use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -15,7 +16,8 @@ use std::collections::BTreeSet;
 pub(super) type Line<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 /// A `pact` joins its sides. A `call` leads from callers and guides to the called, and from guides to callers. A
-/// `feud` joins its sides and is no tie. A filler `c@d` acts for `d`.
+/// `feud` joins its sides and is no tie. A filler `c@d` acts for `d`. A `league` is a
+/// pact whose states form histories; a `breach` ends a pact of its breakers.
 fn vocabulary() -> Vocabulary {
     let role = || json!({"rdf": "relata:x"});
     let patch = json!({
@@ -34,6 +36,10 @@ fn vocabulary() -> Vocabulary {
                     {"relation": "guided", "from": ["guide"], "to": ["caller"]}]},
             "feud": {"class": "state", "roles": {"side": role()},
                 "projection": [{"relation": "fought", "among": "side"}]},
+            "breach": {"class": "happening", "roles": {"breaker": role()},
+                "ends": {"kind": "pact", "roles": {"breaker": "side"}}},
+            "league": {"class": "state", "history": true, "roles": {"side": role()},
+                "projection": [{"relation": "bound_to", "among": "side"}]},
         }
     });
     Vocabulary::patched(&patch).unwrap()
@@ -69,6 +75,59 @@ fn dataset(lines: &[Line<'_>], alone: &[&str], hubs: HubRule) -> Dataset {
         push(&mut dataset, line);
     }
     dataset
+}
+
+/// The graph of some records, of entities with lifespans; an empty one is not stated.
+pub(super) fn draw_lived(lines: &[Line<'_>], lives: &[(&str, &str)]) -> KnowledgeGraph {
+    let mut bare = dataset(lines, &[], HubRule::default());
+    let mut entities = crate::model::Entities::default();
+    for entity in bare.entities.iter() {
+        let row = bare.entities.row(entity);
+        let life = lives.iter().find(|(id, life)| *id == row.id && !life.is_empty());
+        let lifespan = life.map(|(_, life)| bare.extents.intern(life, Reading::State).unwrap());
+        entities.push(&EntityRow { lifespan, ..row });
+    }
+    bare.entities = entities;
+    KnowledgeGraph::build(bare, Identities::default())
+}
+
+/// A date over a few days of January 2000, or one that states less.
+pub(super) fn date() -> impl Strategy<Value = String> {
+    let day = || (1..7_i32).prop_map(|day| format!("2000-01-0{day}"));
+    prop_oneof![
+        Just(String::new()),
+        day(),
+        day().prop_map(|day| format!("{day}/..")),
+        day().prop_map(|day| format!("../{day}")),
+        (1..7_i32, 0..3_i32).prop_map(|(from, more)| format!("2000-01-0{from}/2000-01-0{}", from + more)),
+    ]
+}
+
+/// A day counted from the first of January 2000.
+pub(super) fn day(number: i32) -> Day {
+    Day::from_number(Day::from_ymd(2000, 1, 1).unwrap().number() + number)
+}
+
+/// Every choice of a start and an end that a date of [`date`] allows a state, counted likewise.
+fn choices(text: &str) -> Vec<(i32, i32)> {
+    let Bounds { earliest_start, latest_start, earliest_end, latest_end } =
+        *Extent::parse(text, Reading::State).unwrap().bounds();
+    let number = |day: Option<Day>, absent| day.map_or(absent, |d| d.number() - self::day(0).number());
+    let starts = number(earliest_start, -2)..=number(latest_start, 11);
+    let ends = number(earliest_end, -2)..=number(latest_end, 11);
+    starts.flat_map(|s| ends.clone().filter(move |e| s <= *e).map(move |e| (s, e))).collect()
+}
+
+/// What comes of trying a question on every choice of dates of a state within those of a life.
+pub(super) fn tried(state: &str, life: &str, ask: impl Fn((i32, i32)) -> bool) -> Verdict {
+    let lives = choices(life);
+    let fits = |(start, end): &(i32, i32)| lives.iter().any(|(born, died)| born <= start && end <= died);
+    let held: Vec<bool> = choices(state).into_iter().filter(fits).map(ask).collect();
+    match (held.contains(&true), held.contains(&false)) {
+        (false, _) => Verdict::Impossible,
+        (true, true) => Verdict::Possible,
+        (true, false) => Verdict::Certain,
+    }
 }
 
 /// The graph of some records, with the usual rule about hubs.

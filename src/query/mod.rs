@@ -19,28 +19,42 @@
 //!
 //! What it does not do: resolve names ([`crate::resolve::NameIndex`] does, for the caller), or print.
 
+mod answered;
+mod as_of;
 pub mod brokers;
 pub mod candidates;
 pub mod centrality;
+mod changes;
+mod concerns;
 mod distinction;
 #[cfg(test)]
 mod drawn;
+mod endings;
 mod evidence;
 pub mod find;
+mod listing;
 mod moment;
 pub mod path;
+mod period;
 pub mod show;
 pub mod stats;
+pub mod timeline;
 mod wording;
 
+pub use answered::{AnsweredExtent, Reckoning};
+pub use as_of::{AsOfAnswer, AsOfQuery, Held};
 pub use brokers::{BrokersAnswer, BrokersQuery};
 pub use candidates::{CandidatesAnswer, CandidatesQuery};
 pub use centrality::{CentralityAnswer, CentralityQuery};
+pub use changes::{Change, ChangesAnswer, ChangesQuery, What};
+pub use concerns::NotInView;
 pub use evidence::PassageTexts;
 pub use find::{FindAnswer, FindError, FindQuery};
 pub use path::{PathAnswer, PathError, PathQuery};
+pub use period::Period;
 pub use show::{ShowAnswer, ShowError, ShowQuery};
 pub use stats::{StatsAnswer, StatsQuery};
+pub use timeline::{TimelineAnswer, TimelineError, TimelineQuery};
 
 use crate::graph::KnowledgeGraph;
 use crate::table::Table;

@@ -20,6 +20,7 @@ mod readme;
 mod report_text;
 mod show;
 mod snapshot;
+mod time;
 mod vocabulary;
 mod xml_tree;
 
