@@ -1,6 +1,6 @@
 //! Small graphs drawn by hand, of an invented vocabulary, for tests.
 
-use crate::date::{Bounds, Day, Extent, Reading, Verdict};
+use crate::date::{Bounds, Day, Extent, QualityRule, Reading, Verdict};
 use crate::diagnostic::Report;
 use crate::graph::KnowledgeGraph;
 use crate::model::{
@@ -48,6 +48,18 @@ fn vocabulary() -> Vocabulary {
 /// The graph of some records; entities are those named, and `alone`.
 pub(super) fn draw_with(lines: &[Line<'_>], alone: &[&str], hubs: HubRule) -> KnowledgeGraph {
     KnowledgeGraph::build(dataset(lines, alone, hubs), Identities::default())
+}
+
+/// The graph of some records, with a rule about qualified dates.
+pub(super) fn draw_ruled(
+    lines: &[Line<'_>],
+    alone: &[&str],
+    hubs: HubRule,
+    rule: QualityRule,
+) -> KnowledgeGraph {
+    let mut dataset = dataset(lines, alone, hubs);
+    dataset.settings.qualified_dates = rule;
+    KnowledgeGraph::build(dataset, Identities::default())
 }
 
 /// The graph of some records in which two ids are judged the same.

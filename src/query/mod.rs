@@ -32,6 +32,7 @@ mod drawn;
 mod endings;
 mod evidence;
 pub mod find;
+mod held;
 mod listing;
 mod moment;
 pub mod path;

@@ -180,6 +180,36 @@ fn schemas_completions_and_manual_can_be_had() {
 }
 
 #[test]
+fn a_path_question_that_cannot_be_asked_says_why() {
+    let ask = |options: &[&str]| {
+        let output = relata(&[&["path", "acftu", "icftu"], options].concat());
+        (code(&output), text(&output.stderr).to_owned())
+    };
+    let (failed, told) = ask(&["--not-relations", "member_off"]);
+    assert_eq!(failed, 1);
+    assert!(
+        told.contains("unknown relation `member_off`") && told.contains("did you mean `member_of`?"),
+        "{told}"
+    );
+    assert_eq!(ask(&["--through", "acftu"]).0, 1);
+    for wrong in
+        [&["--during", "198"][..], &["--as-of", ""], &["--certain"], &["--in-order", "--time", "ignore"]]
+    {
+        let (failed, told) = ask(wrong);
+        assert_eq!(failed, 2, "{wrong:?}: {told}");
+    }
+    assert_eq!(ask(&["--during", "1990/1995", "--certain"]).0, 0, "no route is an answer");
+}
+
+#[test]
+fn several_ends_stand_between_commas() {
+    let output = relata(&["path", "acftu,tuc", "icftu", "--format", "json", "-k", "1"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&json["from"][0]["id"], &json["from"][1]["id"]), (&"acftu".into(), &"tuc".into()));
+    assert_eq!(code(&relata(&["path", "acftu,nobody-at-all", "icftu"])), 1);
+}
+
+#[test]
 fn an_ambiguous_name_lists_the_candidates_and_an_id_is_exact() {
     let folder = tempfile::tempdir().unwrap();
     let entities = folder.path().join("data/entities");

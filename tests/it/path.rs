@@ -1,9 +1,11 @@
 //! Who linked whom, asked of the shipped data.
 
 use crate::snapshot::assert_snapshot;
+use relata::date::{Extent, Reading};
 use relata::graph::KnowledgeGraph;
 use relata::model::EntityIx;
 use relata::pipeline::Pipeline;
+use relata::query::path::TimeRule;
 use relata::query::{Answer, PathAnswer, PathQuery, Rendering};
 use serde_json::Value;
 
@@ -109,4 +111,83 @@ fn no_route_says_what_cut_it() {
     let json = answer.to_json(&graph, &Rendering::in_language("en"));
     assert_eq!(json["routes"], Value::Array(Vec::new()));
     assert_eq!(json["none"]["reason"], "cut");
+}
+
+fn asked(
+    graph: &KnowledgeGraph,
+    (from, to): (&str, &str),
+    change: impl FnOnce(&mut PathQuery),
+) -> PathAnswer {
+    let mut query = PathQuery::between(find(graph, from), find(graph, to));
+    change(&mut query);
+    query.run(&graph.view()).unwrap()
+}
+
+#[test]
+fn each_rule_of_time_has_its_answer() {
+    let graph = shipped();
+    for rule in [TimeRule::Overlap, TimeRule::Order] {
+        let answer = asked(&graph, ("acftu", "icftu"), |query| query.time = rule);
+        for language in ["en", "zh"] {
+            let text = answer.to_text(&graph, &Rendering::in_language(language));
+            assert_snapshot(&format!("path-acftu-icftu-{}.{language}.txt", rule.as_str()), &text);
+        }
+        let json = answer.to_json(&graph, &Rendering::in_language("en"));
+        assert_eq!(json["time"], rule.as_str());
+        assert!(json["routes"].as_array().unwrap().iter().all(|route| route["verdict"] != "untimed"));
+    }
+}
+
+/// The ids of the records that tie two directly as of a time.
+fn tied_as_of(graph: &KnowledgeGraph, time: &str, as_written: bool) -> Vec<String> {
+    let answer = asked(graph, ("acftu", "dgb"), |query| {
+        query.as_of = Some(Extent::parse(time, Reading::Happening).unwrap());
+        query.as_written = as_written;
+    });
+    let records = answer.direct.iter().map(|route| graph.edge(route.hops[0].edges[0]).record());
+    records.map(|record| graph.dataset().records.id(record).to_owned()).collect()
+}
+
+#[test]
+fn a_state_lasts_until_the_next_of_its_history() {
+    let graph = shipped();
+    let established = "relations-acftu-dgb-1979".to_owned();
+    assert!(tied_as_of(&graph, "1985", false).contains(&established), "its end is derived");
+    assert!(!tied_as_of(&graph, "1995", false).contains(&established), "suspended since");
+    assert!(tied_as_of(&graph, "1995", true).contains(&established), "no end is written");
+    assert!(!tied_as_of(&graph, "1978", true).contains(&established));
+    let answer = asked(&graph, ("acftu", "dgb"), |query| query.time = TimeRule::Order);
+    let json = answer.to_json(&graph, &Rendering::in_language("en"));
+    let hop = json["routes"].as_array().unwrap().iter().map(|route| &route["hops"][0]);
+    let hop = hop.into_iter().find(|hop| hop["record"] == established.as_str()).unwrap();
+    assert_eq!((&hop["date"], &hop["derived_end"]), (&"1979".into(), &"1989-12-31".into()));
+}
+
+#[test]
+fn a_lifespan_bounds_what_is_recorded_of_its_bearer() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "entities/organisation.csv",
+        "id,name_en,lifespan\na,Alpha,\nm,Em,1950/1960\nz,Zed,\nd,Dee,1950~/1960~\n",
+    );
+    write(
+        "records/membership.csv",
+        "id,date,member,body\nm1,1955/..,a,m\nm2,1955/..,m,z\nm3,1955/..,a,d\nm4,1955/..,d,z\n",
+    );
+    let graph = Pipeline::new(folder.path()).run().graph.unwrap();
+    let between = |as_written: bool| {
+        let answer = asked(&graph, ("id:a", "id:z"), |query| {
+            query.during = Some(Extent::parse("1970/1980", Reading::Happening).unwrap());
+            query.as_written = as_written;
+        });
+        let middle = answer.routes.iter().filter_map(|route| route.nodes().nth(1));
+        middle.map(|node| graph.dataset().entities.id(node).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(between(false), ["d"], "Em had ended by 1960; Dee's doubtful end cuts nothing");
+    assert_eq!(between(true), ["d", "m"]);
 }

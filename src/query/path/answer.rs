@@ -1,12 +1,16 @@
 //! What a path question is answered with.
 
-use crate::date::Verdict;
+use super::PathQuery;
+use crate::date::{Day, Verdict};
 use crate::model::{EntityIx, RecordIx};
 use petgraph::graph::EdgeIndex;
+use std::collections::BTreeMap;
 
 /// Who linked A to B. Every number is an index into the graph that was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PathAnswer {
+    /// The question, each entity the one that stands for it.
+    pub asked: PathQuery,
     /// Where routes begin, sorted.
     pub from: Vec<EntityIx>,
     /// Where they end, sorted.
@@ -15,12 +19,18 @@ pub struct PathAnswer {
     pub direct: Vec<Route>,
     /// The edges between the ends that are no ties, each a hop by itself, in the same order; no routes.
     pub non_ties: Vec<Hop>,
-    /// The routes of two or more hops, no two with the same nodes, in the order of [`super`].
+    /// The routes of two or more hops in the order of [`super`], no two with the same nodes, or unfolded no two with the
+    /// same edges.
     pub routes: Vec<Route>,
     /// The hubs that would have carried a route within the limit of hops, sorted; empty when hubs are crossed.
     pub skipped_hubs: Vec<SkippedHub>,
     /// The records with a crowd in one role that lie on the way, sorted; empty when hubs are crossed.
     pub skipped_records: Vec<SkippedRecord>,
+    /// How many records a window leaves out because they attest a state at another time only.
+    pub attested_elsewhere: u64,
+    /// The ends that the answer takes states of its routes to have because the next state of the pair had begun by then;
+    /// empty when dates play no part.
+    pub derived_ends: BTreeMap<RecordIx, Day>,
     /// What bounded the search.
     pub limits: Limits,
     /// Why there is no route at all; `None` when there is one.
@@ -28,6 +38,11 @@ pub struct PathAnswer {
 }
 
 impl PathAnswer {
+    /// The hops of all routes, direct ones first.
+    pub(super) fn hops(&self) -> impl Iterator<Item = &Hop> {
+        self.direct.iter().chain(&self.routes).flat_map(|route| &route.hops)
+    }
+
     /// Whether there is no route, direct or longer.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -42,7 +57,7 @@ pub struct Route {
     pub hops: Vec<Hop>,
     /// The greatest degree among the nodes between, in neighbours over ties of the view; 0 for a direct tie.
     pub greatest_degree: u32,
-    /// Whether time allows it; `None` when time was ignored.
+    /// Whether time allows it, certain or possible; `None` when time was ignored.
     pub verdict: Option<Verdict>,
 }
 
@@ -61,8 +76,8 @@ pub struct Hop {
     pub from: EntityIx,
     /// Where it ends.
     pub to: EntityIx,
-    /// The edges that can carry it, never empty. The first ones of all hops together keep the rules, and are the
-    /// earliest that do; the others follow by date, then by edge, and each is part of some choice that keeps them.
+    /// The edges that can carry it, never empty. The first ones of all hops together keep the rules, with the
+    /// verdict of the route, and are the earliest that do; the others follow by date, then by edge, and each is part of some choice that keeps them.
     pub edges: Vec<EdgeIndex<u32>>,
 }
 
@@ -97,7 +112,7 @@ pub struct Limits {
     pub more: u64,
     /// Whether `more` is all of them; else there are at least so many.
     pub more_is_exact: bool,
-    /// How many routes of two hops were found, given or not; exact when `more` is.
+    /// How many routes of two hops that differ in their nodes were found, given or not; exact when `more` is.
     pub go_betweens: u64,
     /// How many steps the search took.
     pub steps: u64,
@@ -137,11 +152,42 @@ pub enum Filter {
     Hubs,
     /// Only ties are crossed.
     Ties,
+    /// Only some relations are crossed.
+    Relations,
+    /// Edges are walked from source to target.
+    Directed,
+    /// Routes pass through certain entities.
+    Through,
+    /// Routes pass by certain entities.
+    Avoid,
+    /// Only what may touch a window of time counts.
+    During,
+    /// Only how things stood at a time counts.
+    AsOf,
+    /// Hops keep to the rule of time.
+    Time,
+    /// Only what is certain counts.
+    Certain,
     /// All of them together; no single one would do.
     All,
 }
 
 impl Filter {
+    /// The filters that can be lifted one at a time.
+    pub(super) const SINGLE: [Self; 11] = [
+        Self::MaxHops,
+        Self::Hubs,
+        Self::Ties,
+        Self::Relations,
+        Self::Directed,
+        Self::Through,
+        Self::Avoid,
+        Self::During,
+        Self::AsOf,
+        Self::Time,
+        Self::Certain,
+    ];
+
     /// The word used in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -149,6 +195,14 @@ impl Filter {
             Self::MaxHops => "max_hops",
             Self::Hubs => "hubs",
             Self::Ties => "ties",
+            Self::Relations => "relation",
+            Self::Directed => "directed",
+            Self::Through => "through",
+            Self::Avoid => "avoid",
+            Self::During => "during",
+            Self::AsOf => "as_of",
+            Self::Time => "time",
+            Self::Certain => "certain",
             Self::All => "all",
         }
     }

@@ -1,6 +1,8 @@
 //! The same question answered by trying every sequence of edges: slow, plain, and the judge of the search.
 
+use super::TimeRule;
 use super::{Filter, NoRoute, PathQuery};
+use crate::date::{Verdict, ordered, overlap};
 use crate::graph::{Edge, KnowledgeGraph, View};
 use crate::model::{EntityIx, RoleIx};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +13,8 @@ pub(super) struct Tried {
     pub(super) nodes: Vec<EntityIx>,
     pub(super) first: Vec<usize>,
     pub(super) used: Vec<BTreeSet<usize>>,
+    pub(super) certain: bool,
+    pub(super) choices: Vec<Vec<usize>>,
 }
 
 /// The filters of a trial.
@@ -36,7 +40,13 @@ impl<'a> Trial<'a> {
 
     fn edges(&self) -> Vec<Edge<'a>> {
         let edges = self.graph().edges().filter(|edge| edge.source != edge.target);
-        edges.filter(|edge| self.cross_non_ties || edge.data.is_tie()).collect()
+        let named = |edge: &Edge<'_>| self.query.relations.contains(&edge.data.relation);
+        let ties = edges
+            .filter(|edge| self.cross_non_ties || edge.data.is_tie() || named(edge) && !edge.relation().tie);
+        let wanted = ties.filter(|edge| self.query.relations.is_empty() || named(edge));
+        let wanted = wanted.filter(|edge| !self.query.not_relations.contains(&edge.data.relation));
+        let avoided = |node| self.query.avoid.contains(&node);
+        wanted.filter(|edge| !avoided(edge.source) && !avoided(edge.target)).collect()
     }
 
     fn degree(&self, node: EntityIx) -> usize {
@@ -63,16 +73,42 @@ impl<'a> Trial<'a> {
             let between = &tried.nodes[1..tried.nodes.len() - 1];
             let greatest = between.iter().map(|&node| self.degree(node)).max();
             let dates: Vec<_> = tried.first.iter().map(|&edge| self.date(edge)).collect();
-            (tried.nodes.len(), greatest, dates, tried.nodes.clone())
+            (tried.nodes.len(), !tried.certain, greatest, dates, tried.nodes.clone())
         });
         tried
     }
 
     fn tried(&self, nodes: Vec<EntityIx>, mut choices: Vec<Vec<usize>>) -> Tried {
-        choices.sort_by_key(|choice| choice.iter().map(|&edge| (self.date(edge), edge)).collect::<Vec<_>>());
+        let dates = |choice: &[usize]| choice.iter().map(|&edge| (self.date(edge), edge)).collect::<Vec<_>>();
+        choices.sort_by_key(|choice| (self.verdict(choice) < Verdict::Certain, dates(choice)));
+        let certain = self.verdict(&choices[0]) == Verdict::Certain;
         let used =
             (0..nodes.len() - 1).map(|hop| choices.iter().map(|choice| choice[hop]).collect()).collect();
-        Tried { nodes, first: choices.swap_remove(0), used }
+        Tried { nodes, first: choices[0].clone(), used, certain, choices }
+    }
+
+    /// What the rule of time says of a choice, dates as written.
+    pub(super) fn verdict(&self, choice: &[usize]) -> Verdict {
+        let dataset = self.graph().dataset();
+        let record = |&edge: &usize| self.graph().edge(petgraph::graph::EdgeIndex::new(edge)).record();
+        let mut records: Vec<_> = choice.iter().map(record).collect();
+        records.dedup();
+        let spans: Vec<_> = records.iter().map(|&record| dataset.extent(record).span()).collect();
+        let verdict = match self.query.time {
+            TimeRule::Ignore => return Verdict::Certain,
+            TimeRule::Order => ordered(spans.iter().map(|span| span.bounds)),
+            TimeRule::Overlap => overlap(&spans),
+        };
+        if records.len() == 1 {
+            return verdict;
+        }
+        let rule = dataset.settings.qualified_dates;
+        records.iter().fold(verdict, |v, &record| rule.apply(v, dataset.extent(record).quality()))
+    }
+
+    fn counts(&self, choice: &[usize]) -> bool {
+        let least = if self.query.certain { Verdict::Certain } else { Verdict::Possible };
+        self.verdict(choice) >= least
     }
 
     fn date(&self, edge: usize) -> (bool, Option<crate::date::Day>) {
@@ -92,8 +128,10 @@ impl<'a> Trial<'a> {
         let here = nodes[nodes.len() - 1];
         if self.query.to.contains(&here) {
             if chosen.len() > 1 && self.is_admissible(nodes, chosen) {
-                let choice = chosen.iter().map(|edge| edge.index.index()).collect();
-                choices.entry(nodes.clone()).or_default().push(choice);
+                let choice: Vec<usize> = chosen.iter().map(|edge| edge.index.index()).collect();
+                if self.counts(&choice) {
+                    choices.entry(nodes.clone()).or_default().push(choice);
+                }
             }
             return;
         }
@@ -101,7 +139,8 @@ impl<'a> Trial<'a> {
             return;
         }
         for edge in edges {
-            let Some(next) = other(edge, here).filter(|next| !nodes.contains(next)) else { continue };
+            let next = other(edge, here).filter(|_| self.is_forward(edge, here));
+            let Some(next) = next.filter(|next| !nodes.contains(next)) else { continue };
             nodes.push(next);
             chosen.push(*edge);
             self.walk(edges, nodes, chosen, choices);
@@ -112,11 +151,22 @@ impl<'a> Trial<'a> {
 
     fn is_admissible(&self, nodes: &[EntityIx], chosen: &[Edge<'a>]) -> bool {
         let between = &nodes[1..nodes.len() - 1];
-        let open = |node: EntityIx| self.cross_hubs || self.open_hub == Some(node) || !self.is_hub(node);
+        let open = |node: EntityIx| {
+            self.cross_hubs
+                || self.open_hub == Some(node)
+                || self.query.through.contains(&node)
+                || !self.is_hub(node)
+        };
         let through_ends = between.iter().any(|node| self.query.from.contains(node));
+        let passed = self.query.through.iter().all(|node| between.contains(node));
         !through_ends
+            && passed
             && between.iter().all(|&node| open(node))
             && (0..chosen.len()).all(|i| (i..chosen.len()).all(|j| self.may_be_part(nodes, chosen, i, j)))
+    }
+
+    fn is_forward(&self, edge: &Edge<'_>, from: EntityIx) -> bool {
+        !self.query.directed || edge.data.is_symmetric() || edge.source == from
     }
 
     /// Whether hops `i` to `j` break no rule by themselves.
@@ -129,7 +179,10 @@ impl<'a> Trial<'a> {
             return false;
         }
         let ends = (nodes[i], nodes[j + 1]);
-        let one_hop = |edge: &Edge<'_>| edge.record() == record && other(edge, ends.0) == Some(ends.1);
+        let one_hop = |edge: &Edge<'_>| {
+            let joins = edge.record() == record && other(edge, ends.0) == Some(ends.1);
+            joins && self.is_forward(edge, ends.0)
+        };
         let shortened = i < j && self.edges().iter().any(one_hop);
         let roles = (self.role(&chosen[i], ends.0), self.role(&chosen[j], ends.1));
         let crowded = !self.cross_hubs

@@ -1,6 +1,9 @@
 //! Which edges can carry a sequence of nodes together, by the rules about records.
 
-use super::ties::{Terms, crowd, role_at};
+use super::PathQuery;
+use super::ties::{crowd, is_walkable, role_at};
+use super::timing::{Progress, Timing};
+use crate::date::Verdict;
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, RecordIx};
 use petgraph::graph::EdgeIndex;
@@ -9,10 +12,14 @@ use std::rc::Rc;
 /// A sequence of nodes with the edges that join each to the next.
 ///
 /// A *choice* is one edge a hop. It is admissible when no run of hops by one record could be one hop of it, no record
-/// is used in two separate places, and no run by one record leads from one of a crowd to another.
+/// is used in two separate places, no run by one record leads from one of a crowd to another, and every edge is walked
+/// in a direction that the question allows, and time allows it all at least with the verdict needed.
 pub(super) struct Choices<'a> {
     pub(super) graph: &'a KnowledgeGraph,
-    pub(super) terms: Terms,
+    pub(super) query: &'a PathQuery,
+    pub(super) timing: &'a Timing<'a, 'a>,
+    /// Possible or certain.
+    pub(super) need: Verdict,
     /// One more than `lists`.
     pub(super) nodes: &'a [EntityIx],
     /// The edges of each hop, best first.
@@ -38,11 +45,13 @@ impl Choices<'_> {
         if hop == self.lists.len() {
             return true;
         }
-        // An edge whose record cannot matter further on fails for all like it, so one failure stands for many.
-        let mut barren = false;
+        // An edge whose record cannot matter further on fails for all like it that lead no further back in time.
+        let mut barren: Vec<Progress> = Vec::new();
         for &edge in &*self.lists[hop] {
             let wanted = fixed.is_none_or(|(at, only)| at != hop || only == edge);
-            if !wanted || !self.may_follow(chosen, edge) || barren && !self.recurs(hop, edge) {
+            let Some(progress) = self.may_follow(chosen, edge).filter(|_| wanted) else { continue };
+            let recurs = self.recurs(hop, edge);
+            if !recurs && barren.iter().any(|failed| progress.is_no_better_than(*failed)) {
                 continue;
             }
             chosen.push(edge);
@@ -50,7 +59,11 @@ impl Choices<'_> {
                 return true;
             }
             chosen.pop();
-            barren |= !self.recurs(hop, edge);
+            // A doubtful date may be the whole reason, and another edge has its own.
+            let excused = self.need == Verdict::Certain && self.timing.is_doubtful(self.record(edge));
+            if !recurs && !excused {
+                barren.push(progress);
+            }
         }
         false
     }
@@ -62,12 +75,10 @@ impl Choices<'_> {
     }
 
     /// Hands every admissible choice to `visit`, in order, until it breaks: routes unfolded to their edges.
-    #[cfg(test)]
     pub(super) fn each(&self, visit: &mut dyn FnMut(&[EdgeIndex<u32>]) -> std::ops::ControlFlow<()>) {
         let _ = self.unfold(&mut Vec::new(), visit);
     }
 
-    #[cfg(test)]
     fn unfold(
         &self,
         chosen: &mut Chosen,
@@ -77,7 +88,7 @@ impl Choices<'_> {
             return visit(chosen);
         }
         for &edge in &*self.lists[chosen.len()] {
-            if self.may_follow(chosen, edge) {
+            if self.may_follow(chosen, edge).is_some() {
                 chosen.push(edge);
                 self.unfold(chosen, visit)?;
                 chosen.pop();
@@ -86,9 +97,8 @@ impl Choices<'_> {
         std::ops::ControlFlow::Continue(())
     }
 
-    /// For each hop the edges that are part of an admissible choice, those of the first choice in front.
-    pub(super) fn admissible(&self) -> Vec<Chosen> {
-        let Some(first) = self.first() else { return Vec::new() };
+    /// For each hop the edges that are part of an admissible choice, those of a given choice in front.
+    pub(super) fn admissible(&self, first: &[EdgeIndex<u32>]) -> Vec<Chosen> {
         let hop = |(n, &front): (usize, &EdgeIndex<u32>)| {
             let others = self.lists[n].iter().copied().filter(|&edge| edge != front);
             let others = others.filter(|&edge| self.first_with(Some((n, edge))).is_some());
@@ -97,8 +107,30 @@ impl Choices<'_> {
         first.iter().enumerate().map(hop).collect()
     }
 
-    /// Whether an edge can be the next hop after those chosen.
-    fn may_follow(&self, chosen: &[EdgeIndex<u32>], edge: EdgeIndex<u32>) -> bool {
+    /// How far in time an edge leads as the next hop after those chosen, if it can be that.
+    fn may_follow(&self, chosen: &[EdgeIndex<u32>], edge: EdgeIndex<u32>) -> Option<Progress> {
+        if !self.keeps_record_rules(chosen, edge) {
+            return None;
+        }
+        if !self.timing.is_timed() {
+            return Some(Progress::Untimed);
+        }
+        let records: Vec<RecordIx> = chosen.iter().chain([&edge]).map(|&edge| self.record(edge)).collect();
+        self.timing.progress(&records, self.need)
+    }
+
+    /// Whether time allows a whole choice with a verdict.
+    pub(super) fn is(&self, chosen: &[EdgeIndex<u32>], verdict: Verdict) -> bool {
+        let records: Vec<RecordIx> = chosen.iter().map(|&edge| self.record(edge)).collect();
+        self.timing.progress(&records, verdict).is_some()
+    }
+
+    /// Whether an edge is walked in an allowed direction and uses its record as the rules want it.
+    fn keeps_record_rules(&self, chosen: &[EdgeIndex<u32>], edge: EdgeIndex<u32>) -> bool {
+        let here = self.nodes[chosen.len()];
+        if !is_walkable(self.graph, self.query, edge, here) {
+            return false;
+        }
         let record = self.record(edge);
         let run = chosen.iter().rev().take_while(|&&earlier| self.record(earlier) == record).count();
         let (before, run) = chosen.split_at(chosen.len() - run);
@@ -118,7 +150,7 @@ impl Choices<'_> {
         edge: EdgeIndex<u32>,
         end: EntityIx,
     ) -> bool {
-        if self.terms.cross_hubs {
+        if self.query.cross_hubs {
             return false;
         }
         let Some(role) = role_at(self.graph, edge, end) else { return false };
@@ -127,11 +159,13 @@ impl Choices<'_> {
             && crowd(self.graph, self.record(edge), role).is_some()
     }
 
-    /// Whether a record makes an edge that may be crossed between two nodes.
+    /// Whether a record makes an edge that may be crossed from one node to another.
     fn joins(&self, record: RecordIx, a: EntityIx, b: EntityIx) -> bool {
         self.graph.edges_of(record).any(|edge| {
             let between = (edge.source, edge.target) == (a, b) || (edge.source, edge.target) == (b, a);
-            between && (self.terms.cross_non_ties || edge.data.is_tie())
+            between
+                && self.query.admits(self.graph, edge.data)
+                && is_walkable(self.graph, self.query, edge.index, a)
         })
     }
 

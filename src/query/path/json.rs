@@ -1,16 +1,17 @@
 //! A path answer as JSON.
 
 use super::answer::{Cut, Hop, Limits, NoRoute, PathAnswer, Route};
+use super::asked;
 use crate::graph::{Edge, KnowledgeGraph};
 use crate::model::EntityIx;
 use crate::query::{Rendering, evidence, wording};
 use petgraph::graph::EdgeIndex;
 use serde_json::{Map, Value, json};
 
-/// `from`, `to` (objects of `id`, `label`), `time`, `routes` (direct ties first), `non_ties`, `skipped_hubs`, `skipped_records`,
-/// `limits`, and `none`, which is `null` when there is a route.
+/// `from`, `to` (objects of `id`, `label`), `time`, `qualified_dates`, `routes` (direct ties first), `non_ties`, `skipped_hubs`, `skipped_records`,
+/// `attested_elsewhere`, `filters`, `limits`, and `none`, which is `null` when there is a route.
 pub(super) fn answer(answer: &PathAnswer, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value {
-    let json = Writer { graph, rendering };
+    let json = Writer { answer, graph, rendering };
     let hub = |hub: &super::SkippedHub| {
         let mut object = json.entity(hub.entity);
         object["neighbours"] = hub.neighbours.into();
@@ -20,11 +21,14 @@ pub(super) fn answer(answer: &PathAnswer, graph: &KnowledgeGraph, rendering: &Re
     json!({
         "from": answer.from.iter().map(|&entity| json.entity(entity)).collect::<Value>(),
         "to": answer.to.iter().map(|&entity| json.entity(entity)).collect::<Value>(),
-        "time": "ignore",
+        "time": answer.asked.time.as_str(),
+        "qualified_dates": graph.dataset().settings.qualified_dates.as_str(),
         "routes": answer.direct.iter().chain(&answer.routes).map(|route| json.route(route)).collect::<Value>(),
         "non_ties": answer.non_ties.iter().map(|hop| json.hop(hop)).collect::<Value>(),
         "skipped_hubs": answer.skipped_hubs.iter().map(hub).collect::<Value>(),
         "skipped_records": answer.skipped_records.iter().map(record).collect::<Value>(),
+        "attested_elsewhere": answer.attested_elsewhere,
+        "filters": asked::filters(&answer.asked, graph),
         "limits": limits(&answer.limits),
         "none": answer.none.as_ref().map(|none| json.none(none)),
     })
@@ -45,6 +49,7 @@ fn limits(limits: &Limits) -> Value {
 }
 
 struct Writer<'a> {
+    answer: &'a PathAnswer,
     graph: &'a KnowledgeGraph,
     rendering: &'a Rendering<'a>,
 }
@@ -94,6 +99,7 @@ impl Writer<'_> {
             "target_role": (!target_role.is_empty()).then_some(target_role),
             "roles": self.roles(&edge),
             "inferred": edge.data.is_inferred(),
+            "derived_end": self.answer.derived_ends.get(&record).map(ToString::to_string),
             "evidence": evidence::to_json(self.graph, self.rendering, record),
         })
     }

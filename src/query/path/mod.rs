@@ -1,8 +1,9 @@
 //! Who linked A to B: direct ties, then go-betweens with ties to both, then longer chains.
 //!
 //! A route is a sequence of distinct nodes from an end to the other, and of edges between them; the direction of edges
-//! is ignored in the search and kept in the answer. Only ties are crossed. Parallel edges of a pair are one hop, which
-//! carries all of them. Four rules say what a route is not:
+//! is ignored in the search unless [`PathQuery::directed`] says otherwise, and kept in the answer. Only ties are
+//! crossed, unless the question names a relation that is none. Parallel edges of a pair are one hop, which carries all
+//! of them. Four rules say what a route is not:
 //!
 //! - A run of hops by one record that could be one hop of that record is dropped.
 //! - A record is not used in two separate places of a route.
@@ -12,55 +13,54 @@
 //!   route does not pass from one of the crowd to another over that record, by one hop or by several in a row. It may
 //!   be a direct tie, and from one of the crowd to a filler of another role it is an ordinary tie.
 //!
-//! Routes are ordered by hops, then rarer intermediaries (the smaller greatest degree, counted in neighbours over ties
-//! of the view), then earlier dates compared hop by hop (the first day written, undated last), then ids. Start with [`PathQuery`] and [`PathAnswer`]. Time is
-//! ignored here: every route is untimed.
+//! Under a rule of time ([`TimeRule`]) a route is certain, possible or none: certain when some choice of its edges is,
+//! whatever the dates were within their bounds. Such a choice is the one told; the bounds are those of the records as
+//! histories and lifespans cut them.
+//!
+//! Routes are ordered by hops, then certain before possible, then rarer intermediaries (the smaller greatest degree, counted in neighbours over ties
+//! of the view), then earlier dates compared hop by hop (the first day written, undated last), then ids. A route keeps
+//! to the filters of the question; when there is none, the answer names each filter that alone cuts all. Start with
+//! [`PathQuery`] and [`PathAnswer`].
 
 mod answer;
+mod asked;
 #[cfg(test)]
 mod brute_force;
 mod choice;
+mod direct;
 mod distances;
 mod json;
 mod none;
+mod outcome;
+mod question;
 mod search;
+mod selection;
 mod skipped;
 mod table;
 #[cfg(test)]
 mod tests;
 mod text;
 mod ties;
+mod timing;
 
 pub use answer::{Cut, Filter, Hop, Limits, NoRoute, PathAnswer, Route, SkippedHub, SkippedRecord};
+pub use question::PathQuery;
+pub use timing::TimeRule;
 
+use super::held::Held;
 use super::{Answer, Rendering};
 use crate::graph::{KnowledgeGraph, View};
 use crate::model::EntityIx;
 use crate::table::Table;
 use search::{Ends, Search};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use thiserror::Error;
-use ties::{Terms, Ties};
+use ties::Ties;
+use timing::Timing;
 
 /// No route longer than this is looked for, whatever is asked.
 pub const GREATEST_MAX_HOPS: usize = 32;
-
-/// The question who linked A to B.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PathQuery {
-    /// The entities at which a route may begin; it begins at one and does not pass through another.
-    pub from: Vec<EntityIx>,
-    /// The entities at which it may end, likewise.
-    pub to: Vec<EntityIx>,
-    /// The greatest number of hops; at most [`GREATEST_MAX_HOPS`].
-    pub max_hops: usize,
-    /// How many routes of two or more hops are wanted; direct ties are not counted.
-    pub routes: usize,
-    /// Whether hubs and crowds may be crossed.
-    pub cross_hubs: bool,
-    /// How many steps the search may take; when they are spent, the answer says so.
-    pub budget: u64,
-}
 
 /// Why a path question cannot be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -73,17 +73,14 @@ pub enum PathError {
     #[error("a route needs an entity at each end")]
     NoEnd,
     /// An entity is not in the view, so that no route can reach it.
-    #[error("an end of the route is not among the entities selected")]
+    #[error("an entity asked for is not among those selected")]
     NotInView(EntityIx),
+    /// An entity is to be passed through or avoided, and stands elsewhere in the question as well.
+    #[error("an entity can only be one of these: an end, passed through, avoided")]
+    TwoParts(EntityIx),
 }
 
 impl PathQuery {
-    /// The question with its usual limits: 4 hops, 10 routes, hubs not crossed.
-    #[must_use]
-    pub fn between(from: EntityIx, to: EntityIx) -> Self {
-        Self { from: vec![from], to: vec![to], max_hops: 4, routes: 10, cross_hubs: false, budget: 2_000_000 }
-    }
-
     /// Asks a view.
     ///
     /// Level by level: every route of n hops is weighed before one of n+1 is sought, and no further level is begun once
@@ -91,40 +88,48 @@ impl PathQuery {
     /// first of all routes by the order of the module, unless [`Limits::budget_spent`] says otherwise.
     ///
     /// # Errors
-    /// [`PathError`] when an end is missing, not in the view, or both ends share an entity. That there is no route is
-    /// an answer, not an error.
+    /// [`PathError`] when an end is missing, an entity is not in the view, or is given two parts. That there is no
+    /// route is an answer, not an error.
     pub fn run(&self, view: &View<'_>) -> Result<PathAnswer, PathError> {
-        let ends = self.ends(view)?;
-        let max_hops = self.max_hops.min(GREATEST_MAX_HOPS);
-        let mut ties = Ties::new(view, Terms { cross_hubs: self.cross_hubs, cross_non_ties: false });
-        let direct = search::direct(&mut ties, &ends, max_hops);
-        let mut search = Search::new(&mut ties, &ends, self.budget);
-        let outcome = search.levels(2..=max_hops, self.routes);
+        let asked = self.canonical(view)?;
+        let held = asked.held(view.graph());
+        let timing = Timing::new(asked.time, &held);
+        let selection = selection::select(view, &asked, &held);
+        let ends = Ends::of(&asked);
+        let mut ties = Ties::new(&selection.view, &asked);
+        let direct = direct::ties(&mut ties, &ends, &timing);
+        let mut search = Search::new(&mut ties, &ends, &timing);
+        let outcome = search.levels(2..=asked.max_hops, asked.routes);
         let found = outcome.best.iter().map(|found| search.route(found)).collect();
-        let skipped = skipped::skipped(&mut ties, &ends, max_hops, self.budget);
+        let skipped = skipped::skipped(&mut ties, &ends, &timing);
         let mut answer = PathAnswer {
             from: ends.from.clone(),
             to: ends.to.clone(),
             direct,
-            non_ties: search::non_ties(view, &ends),
+            non_ties: direct::non_ties(&selection.view, &asked, &ends),
             routes: found,
             skipped_hubs: skipped.hubs,
             skipped_records: skipped.records,
-            limits: outcome.limits(max_hops, self.routes, self.budget),
+            attested_elsewhere: selection.attested_elsewhere,
+            derived_ends: BTreeMap::new(),
+            limits: outcome.limits(&asked),
             none: None,
+            asked,
         };
+        let edges = answer.hops().flat_map(|hop| &hop.edges);
+        let records = edges.map(|&edge| view.graph().edge(edge).record());
+        answer.derived_ends =
+            records.filter_map(|record| Some((record, held.derived_end(record)?))).collect();
         if answer.is_empty() && self.routes > 0 {
-            answer.none = Some(none::reason(view, &ends, self, max_hops));
+            answer.none = Some(none::reason(view, &answer.asked));
         }
         Ok(answer)
     }
 
-    fn ends(&self, view: &View<'_>) -> Result<Ends, PathError> {
-        let (from, to) = (canonical(view, &self.from)?, canonical(view, &self.to)?);
-        match from.iter().find(|entity| to.contains(entity)) {
-            Some(&entity) => Err(PathError::SameEntity(entity)),
-            None => Ok(Ends { from, to }),
-        }
+    /// When records held, as the question takes it; where dates play no part, nothing is derived.
+    fn held<'g>(&self, graph: &'g KnowledgeGraph) -> Held<'g> {
+        let dated = self.time != TimeRule::Ignore || self.during.is_some() || self.as_of.is_some();
+        if self.as_written || !dated { Held::as_written(graph) } else { Held::new(graph) }
     }
 }
 
@@ -133,10 +138,12 @@ impl Answer for PathAnswer {
         text::answer(self, graph, rendering)
     }
 
-    /// Keys: `from`, `to`: lists of `id` and `label`; `time`; `routes`: direct ties first, each with `verdict`,
-    /// `nodes`, `greatest_degree` and `hops`; a hop with `edge`, `source`, `target`, `forward`, `relation`, `label`,
-    /// `record`, `kind`, `date`, `source_role`, `target_role`, `roles`, `inferred`, `evidence` and the like objects in
-    /// `parallel`; `non_ties`: hops that are no routes; `skipped_hubs`, `skipped_records`, `limits`; `none`: `null`, or `reason` and `cut_by`.
+    /// Keys: `from`, `to`: lists of `id` and `label`; `time`: `ignore`, `overlap` or `order`; `qualified_dates`;
+    /// `routes`: direct ties first, each with `verdict` (`certain`, `possible`, `untimed`), `nodes`, `greatest_degree`
+    /// and `hops`; a hop with `edge`, `source`, `target`, `forward`, `relation`, `label`, `record`, `kind`, `date`,
+    /// `source_role`, `target_role`, `roles`, `inferred`, `derived_end`, `evidence` and the like objects in `parallel`;
+    /// `non_ties`: hops that are no routes; `skipped_hubs`, `skipped_records`, `attested_elsewhere`, `filters`,
+    /// `limits`; `none`: `null`, or `reason` and `cut_by`.
     fn to_json(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value {
         json::answer(self, graph, rendering)
     }
@@ -144,21 +151,4 @@ impl Answer for PathAnswer {
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         table::answer(self, graph, rendering)
     }
-}
-
-/// The entities that stand for those asked for, sorted, each once.
-fn canonical(view: &View<'_>, asked: &[EntityIx]) -> Result<Vec<EntityIx>, PathError> {
-    let graph = view.graph();
-    let mut entities = Vec::with_capacity(asked.len());
-    for &entity in asked {
-        let known = entity.index() < graph.dataset().entities.len();
-        let canonical = if known { graph.identities().canonical(entity) } else { entity };
-        if !known || !view.contains_entity(canonical) {
-            return Err(PathError::NotInView(entity));
-        }
-        entities.push(canonical);
-    }
-    entities.sort();
-    entities.dedup();
-    if entities.is_empty() { Err(PathError::NoEnd) } else { Ok(entities) }
 }

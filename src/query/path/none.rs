@@ -1,43 +1,42 @@
 //! Why there is no route: the search again, without one filter each.
 
+use super::PathQuery;
 use super::answer::{Cut, Filter, NoRoute, Route};
-use super::search::{self, Ends, Search};
-use super::ties::{Terms, Ties};
-use super::{GREATEST_MAX_HOPS, PathQuery};
+use super::direct;
+use super::search::{Ends, Search};
+use super::selection::select;
+use super::ties::Ties;
+use super::timing::Timing;
 use crate::graph::View;
 use fixedbitset::FixedBitSet;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
-/// Says why a question has no route: what each filter cuts, and the nearest thing that exists.
-pub(super) fn reason(view: &View<'_>, ends: &Ends, query: &PathQuery, max_hops: usize) -> NoRoute {
-    if !are_connected(view, ends) {
+/// Says why a question has no route: what each filter in force cuts, and the nearest thing that exists.
+pub(super) fn reason(view: &View<'_>, query: &PathQuery) -> NoRoute {
+    if !are_connected(view, &Ends::of(query)) {
         return NoRoute::NotConnected;
     }
-    let strict = Terms { cross_hubs: query.cross_hubs, cross_non_ties: false };
-    let trials = [
-        (Filter::MaxHops, strict, GREATEST_MAX_HOPS),
-        (Filter::Hubs, Terms { cross_hubs: true, ..strict }, max_hops),
-        (Filter::Ties, Terms { cross_non_ties: true, ..strict }, max_hops),
-    ];
-    let cut =
-        |(filter, terms, hops)| Some(Cut { filter, route: nearest(view, ends, terms, hops, query.budget)? });
-    let cuts: Vec<Cut> = trials.into_iter().filter_map(cut).collect();
+    let cut = |filter| Some(Cut { filter, route: nearest(view, &query.without(filter)?)? });
+    let cuts: Vec<Cut> = Filter::SINGLE.into_iter().filter_map(cut).collect();
     if !cuts.is_empty() {
         return NoRoute::Cut(cuts);
     }
-    let none = Terms { cross_hubs: true, cross_non_ties: true };
-    cut((Filter::All, none, GREATEST_MAX_HOPS)).map_or(NoRoute::NoneAdmissible, |cut| NoRoute::Cut(vec![cut]))
+    cut(Filter::All).map_or(NoRoute::NoneAdmissible, |cut| NoRoute::Cut(vec![cut]))
 }
 
-/// The first route on other terms.
-fn nearest(view: &View<'_>, ends: &Ends, terms: Terms, max_hops: usize, budget: u64) -> Option<Route> {
-    let mut ties = Ties::new(view, terms);
-    if let Some(direct) = search::direct(&mut ties, ends, max_hops).into_iter().next() {
+/// The first route of another question.
+fn nearest(view: &View<'_>, query: &PathQuery) -> Option<Route> {
+    let held = query.held(view.graph());
+    let timing = Timing::new(query.time, &held);
+    let selection = select(view, query, &held);
+    let ends = Ends::of(query);
+    let mut ties = Ties::new(&selection.view, query);
+    if let Some(direct) = direct::ties(&mut ties, &ends, &timing).into_iter().next() {
         return Some(direct);
     }
-    let mut search = Search::new(&mut ties, ends, budget);
-    let outcome = search.levels(2..=max_hops, 1);
+    let mut search = Search::new(&mut ties, &ends, &timing);
+    let outcome = search.levels(2..=query.max_hops, 1);
     outcome.best.first().map(|found| search.route(found))
 }
 

@@ -3,14 +3,18 @@
 //! A step is taken when the edges so far have an admissible choice ([`Choices`]); a rule about time is one more condition
 //! on a choice. What a view leaves out never comes here.
 
-use super::answer::{Hop, Limits, Route};
+use super::PathQuery;
+use super::answer::{Hop, Route};
 use super::choice::Choices;
 use super::distances::Distances;
-use super::ties::{Neighbour, Terms, Ties};
-use crate::graph::View;
+use super::outcome::{Found, Outcome};
+use super::ties::{Neighbour, Ties};
+use super::timing::Timing;
+use crate::date::Verdict;
 use crate::model::EntityIx;
 use crate::query::moment::Moment;
 use petgraph::graph::EdgeIndex;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 /// The entities at both ends, sorted, none at both.
@@ -21,67 +25,16 @@ pub(super) struct Ends {
 }
 
 impl Ends {
+    pub(super) fn of(query: &PathQuery) -> Self {
+        Self { from: query.from.clone(), to: query.to.clone() }
+    }
+
     pub(super) fn contain(&self, node: EntityIx) -> bool {
         self.from.binary_search(&node).is_ok() || self.to.binary_search(&node).is_ok()
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = EntityIx> + '_ {
         self.from.iter().chain(&self.to).copied()
-    }
-}
-
-/// A route as it is ranked: its fields in the order in which they are compared.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Found {
-    hops: usize,
-    greatest_degree: u32,
-    moments: Vec<Moment>,
-    nodes: Vec<EntityIx>,
-}
-
-/// What a search found.
-#[derive(Debug, Default)]
-pub(super) struct Outcome {
-    /// The best routes, in order.
-    pub(super) best: Vec<Found>,
-    found: u64,
-    go_betweens: u64,
-    searched_hops: usize,
-    all_counted: bool,
-    steps: u64,
-    spent: bool,
-}
-
-impl Outcome {
-    /// The outcome told as limits.
-    pub(super) fn limits(&self, max_hops: usize, routes: usize, budget: u64) -> Limits {
-        Limits {
-            max_hops,
-            routes,
-            searched_hops: self.searched_hops,
-            more: self.found - self.best.len() as u64,
-            more_is_exact: self.all_counted && !self.spent,
-            go_betweens: self.go_betweens,
-            steps: self.steps,
-            budget,
-            budget_spent: self.spent,
-        }
-    }
-
-    fn add(&mut self, route: Found, wanted: usize) {
-        self.found += 1;
-        self.go_betweens += u64::from(route.hops == 2);
-        let position = self.best.partition_point(|better| *better < route);
-        if position < wanted {
-            self.best.insert(position, route);
-            self.best.truncate(wanted);
-        }
-    }
-
-    /// Whether no route of so many hops and so great a degree can be among the best any more.
-    fn is_hopeless(&self, wanted: usize, hops: usize, degree: u32) -> bool {
-        let last = self.best.last().map(|worst| (worst.hops, worst.greatest_degree));
-        self.best.len() >= wanted && last.is_none_or(|worst| (hops, degree) > worst)
     }
 }
 
@@ -96,8 +49,9 @@ pub(super) struct Through {
 pub(super) struct Search<'s, 'v, 'g> {
     ties: &'s mut Ties<'v, 'g>,
     ends: &'s Ends,
+    timing: &'s Timing<'s, 'g>,
     distances: Distances,
-    through: Option<Through>,
+    through: Vec<Through>,
     budget: u64,
     nodes: Vec<EntityIx>,
     lists: Vec<Rc<[EdgeIndex<u32>]>>,
@@ -110,13 +64,15 @@ pub(super) struct Search<'s, 'v, 'g> {
 const COUNTING_SHARE: u64 = 8;
 
 impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
-    pub(super) fn new(ties: &'s mut Ties<'v, 'g>, ends: &'s Ends, budget: u64) -> Self {
+    pub(super) fn new(ties: &'s mut Ties<'v, 'g>, ends: &'s Ends, timing: &'s Timing<'s, 'g>) -> Self {
+        let through = |&node: &EntityIx| Through { node, distances: Distances::from(&[node], ends.all()) };
         Self {
             distances: Distances::from(&ends.to, ends.from.iter().copied()),
+            through: ties.query.through.iter().map(through).collect(),
+            budget: ties.query.budget,
             ties,
             ends,
-            through: None,
-            budget,
+            timing,
             nodes: Vec::new(),
             lists: Vec::new(),
             outcome: Outcome::default(),
@@ -127,7 +83,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
 
     /// The same search for any one route that passes through a node.
     pub(super) fn through(mut self, through: Through) -> Self {
-        self.through = Some(through);
+        self.through.push(through);
         self.first_only = true;
         self
     }
@@ -142,6 +98,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
                 break;
             }
             self.distances.widen(self.ties, hops - 1);
+            self.through.iter_mut().for_each(|through| through.distances.widen(self.ties, hops - 1));
             self.outcome.searched_hops = hops;
             let ends = self.ends;
             for &start in &ends.from {
@@ -160,7 +117,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
     /// Goes on from the last node; `greatest` is the greatest degree on the way.
     fn extend(&mut self, hops: usize, greatest: u32) {
         if self.lists.len() + 1 == hops {
-            return self.arrive(hops, greatest);
+            return self.arrive(greatest);
         }
         for (degree, neighbour) in self.candidates(hops) {
             let greatest = greatest.max(degree);
@@ -211,20 +168,19 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
     }
 
     fn can_go_through(&self, node: EntityIx, remaining: usize) -> bool {
-        let Some(through) = &self.through else { return true };
-        self.nodes.contains(&through.node)
-            || through.distances.of(node).is_some_and(|hops| hops + 1 < remaining)
+        self.through.iter().all(|through| {
+            self.nodes.contains(&through.node)
+                || through.distances.of(node).is_some_and(|hops| hops + 1 < remaining)
+        })
     }
 
     /// Counts a step; false when the budget is spent.
     fn step(&mut self) -> bool {
-        self.outcome.spent |= self.outcome.steps == self.budget;
-        self.outcome.steps += u64::from(!self.outcome.spent);
-        !self.outcome.spent
+        self.outcome.step(self.budget)
     }
 
     /// Closes the route at each entity of the other end.
-    fn arrive(&mut self, hops: usize, greatest: u32) {
+    fn arrive(&mut self, greatest: u32) {
         let here = *self.nodes.last().expect("a search starts with an end");
         let ends = self.ends;
         for &to in &ends.to {
@@ -234,19 +190,64 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             let Some(last) = self.ties.between(here, to).filter(|last| last.carries) else { continue };
             self.nodes.push(to);
             self.lists.push(last.edges);
-            if let Some(chosen) = self.choices().first() {
-                let moments = chosen.iter().map(|&edge| self.moment(edge)).collect();
-                let nodes = self.nodes.clone();
-                self.outcome.add(Found { hops, greatest_degree: greatest, moments, nodes }, self.wanted);
-            }
+            self.close(greatest);
             self.lists.pop();
             self.nodes.pop();
         }
     }
 
+    /// Adds the route over the nodes so far.
+    fn close(&mut self, greatest: u32) {
+        let mut outcome = std::mem::take(&mut self.outcome);
+        if let Some((chosen, certain)) = self.best_choice() {
+            outcome.go_betweens += u64::from(chosen.len() == 2);
+            if self.ties.query.unfold {
+                self.unfold(greatest, &mut outcome);
+            } else {
+                outcome.add(self.found(&chosen, certain, greatest), self.wanted);
+            }
+        }
+        self.outcome = outcome;
+    }
+
+    /// Adds every choice of edges over the nodes so far as a route of its own.
+    fn unfold(&self, greatest: u32, outcome: &mut Outcome) {
+        let choices = self.choices();
+        choices.each(&mut |chosen| {
+            let certain = choices.is(chosen, Verdict::Certain);
+            outcome.add(self.found(chosen, certain, greatest), self.wanted);
+            if outcome.step(self.budget) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+    }
+
+    /// The first choice of edges that is certain, else the first that counts; and whether it is certain. Without a
+    /// rule of time all are.
+    fn best_choice(&self) -> Option<(Vec<EdgeIndex<u32>>, bool)> {
+        match self.needing(Verdict::Certain).first() {
+            Some(chosen) => Some((chosen, true)),
+            None => self.choices().first().map(|chosen| (chosen, false)),
+        }
+    }
+
+    fn found(&self, chosen: &[EdgeIndex<u32>], certain: bool, greatest: u32) -> Found {
+        Found {
+            hops: chosen.len(),
+            doubtful: !certain,
+            greatest_degree: greatest,
+            moments: chosen.iter().map(|&edge| self.moment(edge)).collect(),
+            nodes: self.nodes.clone(),
+            edges: chosen.to_vec(),
+        }
+    }
+
+    /// The choices that count for this question.
     fn choices(&self) -> Choices<'_> {
-        let (graph, terms) = (self.ties.view.graph(), self.ties.terms);
-        Choices { graph, terms, nodes: &self.nodes, lists: &self.lists }
+        self.needing(least(self.ties.query))
+    }
+
+    fn needing(&self, need: Verdict) -> Choices<'_> {
+        let (graph, query, timing) = (self.ties.view.graph(), self.ties.query, self.timing);
+        Choices { graph, query, timing, need, nodes: &self.nodes, lists: &self.lists }
     }
 
     fn moment(&self, edge: EdgeIndex<u32>) -> Moment {
@@ -257,44 +258,24 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
     /// A found route with all the edges that can carry it.
     pub(super) fn route(&mut self, found: &Found) -> Route {
         let pairs = found.nodes.windows(2);
-        let lists = pairs.filter_map(|pair| Some(self.ties.between(pair[0], pair[1])?.edges));
-        let lists: Vec<_> = lists.collect();
-        let (graph, terms) = (self.ties.view.graph(), self.ties.terms);
-        let choices = Choices { graph, terms, nodes: &found.nodes, lists: &lists };
-        let hops = choices.admissible().into_iter().zip(found.nodes.windows(2));
+        let lists: Vec<Rc<[EdgeIndex<u32>]>> = match self.ties.query.unfold {
+            true => found.edges.iter().map(|&edge| Rc::from([edge])).collect(),
+            false => pairs.filter_map(|pair| Some(self.ties.between(pair[0], pair[1])?.edges)).collect(),
+        };
+        let (graph, query, timing) = (self.ties.view.graph(), self.ties.query, self.timing);
+        let need = least(query);
+        let choices = Choices { graph, query, timing, need, nodes: &found.nodes, lists: &lists };
+        let hops = choices.admissible(&found.edges).into_iter().zip(found.nodes.windows(2));
+        let verdict = if found.doubtful { Verdict::Possible } else { Verdict::Certain };
         Route {
             hops: hops.map(|(edges, pair)| Hop { from: pair[0], to: pair[1], edges }).collect(),
             greatest_degree: found.greatest_degree,
-            verdict: None,
+            verdict: timing.is_timed().then_some(verdict),
         }
     }
 }
 
-/// The direct ties between the ends, each a route, by date, then by edge.
-pub(super) fn direct(ties: &mut Ties<'_, '_>, ends: &Ends, max_hops: usize) -> Vec<Route> {
-    let hops = if max_hops > 0 { single_hops(ties, ends) } else { Vec::new() };
-    let route = |hop| Route { hops: vec![hop], greatest_degree: 0, verdict: None };
-    hops.into_iter().map(route).collect()
-}
-
-/// The edges between the ends that are no ties, each a hop, by date, then by edge.
-pub(super) fn non_ties(view: &View<'_>, ends: &Ends) -> Vec<Hop> {
-    let mut hops = single_hops(&mut Ties::new(view, Terms { cross_hubs: true, cross_non_ties: true }), ends);
-    hops.retain(|hop| !view.graph().petgraph()[hop.edges[0]].is_tie());
-    hops
-}
-
-fn single_hops(ties: &mut Ties<'_, '_>, ends: &Ends) -> Vec<Hop> {
-    let mut hops = Vec::new();
-    for &from in &ends.from {
-        for &to in &ends.to {
-            let edges = ties.between(from, to).map(|neighbour| neighbour.edges);
-            let edges = edges.iter().flat_map(|edges| edges.iter());
-            hops.extend(edges.map(|&edge| Hop { from, to, edges: vec![edge] }));
-        }
-    }
-    let graph = ties.view.graph();
-    let moment = |edge| Moment::of_record(graph.dataset(), graph.edge(edge).record());
-    hops.sort_by_key(|hop| (moment(hop.edges[0]), hop.edges[0]));
-    hops
+/// The worst verdict that counts for a question.
+fn least(query: &PathQuery) -> Verdict {
+    if query.certain { Verdict::Certain } else { Verdict::Possible }
 }

@@ -4,6 +4,7 @@ use super::answer::{SkippedHub, SkippedRecord};
 use super::distances::Distances;
 use super::search::{Ends, Search, Through};
 use super::ties::{Ties, crowd};
+use super::timing::Timing;
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, RecordIx, RoleIx};
 
@@ -17,10 +18,11 @@ pub(super) struct Skipped {
 /// The hubs each of which, had it alone been crossed, would have given a route of at most `max_hops`, and the records
 /// whose crowd lies between both ends within as many hops.
 ///
-/// Each hub is tried by a search of its own that ends at the first route; a search that spends `budget` counts as one
+/// Each hub is tried by a search of its own that ends at the first route; a search that spends the budget counts as one
 /// that found it. A crowd is judged by distances alone.
-pub(super) fn skipped(ties: &mut Ties<'_, '_>, ends: &Ends, max_hops: usize, budget: u64) -> Skipped {
-    if ties.terms.cross_hubs || max_hops < 2 {
+pub(super) fn skipped<'g>(ties: &mut Ties<'_, 'g>, ends: &Ends, timing: &Timing<'_, 'g>) -> Skipped {
+    let max_hops = ties.query.max_hops;
+    if ties.query.cross_hubs || max_hops < 2 {
         return Skipped::default();
     }
     let mut near = Distances::from(&ends.from, ends.to.iter().copied());
@@ -32,20 +34,21 @@ pub(super) fn skipped(ties: &mut Ties<'_, '_>, ends: &Ends, max_hops: usize, bud
     let met = near.hubs.iter().filter_map(within).filter(|(_, hops)| *hops <= max_hops);
     let mut met: Vec<EntityIx> = met.map(|(hub, _)| hub).collect();
     met.sort();
-    met.retain(|&hub| carries(ties, ends, hub, max_hops, budget));
+    met.retain(|&hub| carries(ties, ends, timing, hub));
     let hub = |entity| SkippedHub { entity, neighbours: ties.degree(entity) };
     Skipped { hubs: met.into_iter().map(hub).collect(), records }
 }
 
 /// Whether some route passes through `hub` when it alone is opened.
-fn carries(ties: &mut Ties<'_, '_>, ends: &Ends, hub: EntityIx, max_hops: usize, budget: u64) -> bool {
+fn carries<'g>(ties: &mut Ties<'_, 'g>, ends: &Ends, timing: &Timing<'_, 'g>, hub: EntityIx) -> bool {
+    let (query, max_hops) = (ties.query, ties.query.max_hops);
     ties.open_hub = Some(hub);
     let mut distances = Distances::from(&[hub], ends.all());
     distances.widen(ties, max_hops - 1);
-    let mut search = Search::new(ties, ends, budget).through(Through { node: hub, distances });
+    let mut search = Search::new(ties, ends, timing).through(Through { node: hub, distances });
     let outcome = search.levels(2..=max_hops, 1);
     ties.open_hub = None;
-    !outcome.best.is_empty() || outcome.limits(max_hops, 1, budget).budget_spent
+    !outcome.best.is_empty() || outcome.limits(query).budget_spent
 }
 
 /// The records met whose crowd lies on the way, sorted.

@@ -6,17 +6,23 @@ use crate::query::{Rendering, evidence, wording};
 use crate::table::{Cell, Table};
 
 /// Columns `route`, `hop` (both from 1), `choice` (1 is the edge that is told), `from`, `to`, `edge`, `source`,
-/// `target`, `forward`, `relation`, `label`, `record`, `date`, `inferred`, `evidence`.
+/// `target`, `forward`, `relation`, `label`, `record`, `date`, `inferred`, `evidence`, `verdict`.
 pub(super) fn answer(answer: &PathAnswer, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
     let mut table = Table::new([
         "route", "hop", "choice", "from", "to", "edge", "source", "target", "forward", "relation", "label",
-        "record", "date", "inferred", "evidence",
+        "record", "date", "inferred", "evidence", "verdict",
     ]);
     for (route_number, route) in answer.direct.iter().chain(&answer.routes).enumerate() {
+        let verdict = Cell::from(route.verdict.map_or("untimed", |verdict| verdict.as_str()));
         for (hop_number, hop) in route.hops.iter().enumerate() {
             for (choice, &edge) in hop.edges.iter().enumerate() {
                 let numbers = [route_number, hop_number, choice].map(|n| Cell::from(n + 1));
-                table.push(numbers.into_iter().chain(row(graph, rendering, hop, &graph.edge(edge))));
+                table.push(
+                    numbers
+                        .into_iter()
+                        .chain(row(graph, rendering, hop, &graph.edge(edge)))
+                        .chain([verdict.clone()]),
+                );
             }
         }
     }

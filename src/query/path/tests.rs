@@ -1,12 +1,17 @@
 //! Paths on graphs drawn by hand, and against the trial of every sequence of edges.
 
+mod filters;
+mod timed;
+
 use super::brute_force::{Trial, named};
 use super::*;
+use crate::date::{Day, Extent, QualityRule, Reading, Span, Verdict};
 use crate::model::HubRule;
 use crate::query::Rendering;
-use crate::query::drawn::{Line, draw, draw_merged, draw_with, entity};
+use crate::query::drawn::{Line, draw, draw_merged, draw_ruled, draw_with, entity};
 use petgraph::graph::EdgeIndex;
 use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::ControlFlow;
 
@@ -242,7 +247,11 @@ fn unfolding_gives_every_admissible_choice_of_edges() {
     let route = &answer.routes[0];
     let nodes: Vec<EntityIx> = route.nodes().collect();
     let lists: Vec<_> = route.hops.iter().map(|hop| hop.edges.as_slice().into()).collect();
-    let choices = choice::Choices { graph: &graph, terms: Terms::default(), nodes: &nodes, lists: &lists };
+    let query = &answer.asked;
+    let held = Held::new(&graph);
+    let timing = &Timing::new(TimeRule::Ignore, &held);
+    let need = Verdict::Possible;
+    let choices = choice::Choices { graph: &graph, query, timing, need, nodes: &nodes, lists: &lists };
     let mut unfolded: Vec<Vec<EdgeIndex<u32>>> = Vec::new();
     choices.each(&mut |choice| {
         unfolded.push(choice.to_vec());
@@ -359,4 +368,5 @@ proptest! {
         prop_assert_eq!(bounded.routes, full.routes);
         prop_assert!(bounded.limits.more <= full.limits.more);
     }
+
 }

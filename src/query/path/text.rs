@@ -1,6 +1,8 @@
 //! A path answer as lines for people: the front page of the tool.
 
 use super::answer::{Cut, Filter, Hop, NoRoute, PathAnswer, Route};
+use super::asked;
+use crate::date::Verdict;
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, RecordIx, undated_sentence};
 use crate::query::{Rendering, evidence, wording};
@@ -128,6 +130,13 @@ impl<'a> Page<'a> {
         let spans = evidence::spans(self.graph, record);
         let below = indent + width + 2;
         self.line(below, format!("{id}  {spans}").trim_end());
+        if let Some(end) = self.answer.derived_ends.get(&record) {
+            let derived = self.say(
+                format!("taken to end by {end} (derived: the next state is recorded)"),
+                format!("视为至迟{end}结束（推算：其后另有状态记载）"),
+            );
+            self.line(below, &derived);
+        }
         for passage in evidence::quoted(self.graph, self.rendering, record) {
             self.line(below, &passage);
         }
@@ -162,7 +171,20 @@ impl<'a> Page<'a> {
         let degree = wording::count(language, degree, "neighbour", "neighbours", "个相邻者");
         let (joint, most) = (self.pick(" - ", " — "), self.pick("at most ", "至多"));
         let most = if between.len() > 1 { most } else { "" };
-        format!("{}{}{most}{degree}", names.join(joint), self.pick(", ", "，"))
+        let comma = self.pick(", ", "，");
+        let verdict = match route.verdict {
+            None => String::new(),
+            Some(verdict) => format!("{comma}{}", self.verdict(verdict)),
+        };
+        format!("{}{comma}{most}{degree}{verdict}", names.join(joint))
+    }
+
+    fn verdict(&self, verdict: Verdict) -> &'a str {
+        match verdict {
+            Verdict::Certain => self.pick("certain", "确定"),
+            Verdict::Possible => self.pick("possible", "可能"),
+            Verdict::Impossible => self.pick("impossible", "不可能"),
+        }
     }
 
     fn hops(&mut self, route: &Route) {
@@ -233,6 +255,14 @@ impl<'a> Page<'a> {
             Filter::MaxHops => self.pick("with more hops allowed", "允许更多步数"),
             Filter::Hubs => self.pick("across a hub", "穿过枢纽"),
             Filter::Ties => self.pick("over what is no tie", "经过不算联系的记载"),
+            Filter::Relations => self.pick("over other relations", "经过其他关系"),
+            Filter::Directed => self.pick("against the direction of relations", "逆着关系的方向"),
+            Filter::Through => self.pick("by other ways", "不经过指定的中间人"),
+            Filter::Avoid => self.pick("through whom it should avoid", "经过须避开者"),
+            Filter::During => self.pick("outside the window of time", "在时段之外"),
+            Filter::AsOf => self.pick("at another time", "在其他时间"),
+            Filter::Time => self.pick("whatever the dates", "不论日期"),
+            Filter::Certain => self.pick("with what is only possible", "包括仅属可能者"),
             Filter::All => self.pick("only with all limits lifted", "须去掉全部限制"),
         };
         let names: Vec<&str> = cut.route.nodes().map(|node| self.short(node)).collect();
@@ -260,11 +290,7 @@ impl<'a> Page<'a> {
                 format!("搜索{budget}步后停止：可能遗漏路径。"),
             ));
         }
-        let hops = self.answer.limits.max_hops;
-        lines.push(self.say(
-            format!("Up to {hops} hops; the order of dates is not considered."),
-            format!("至多{hops}步；不考虑日期先后。"),
-        ));
+        lines.extend(asked::lines(self.answer, self.graph, self.rendering.language));
         lines
     }
 

@@ -1,5 +1,6 @@
 //! The neighbours of a node over the edges that may be crossed, gathered when they are first asked for.
 
+use super::PathQuery;
 use crate::graph::{EdgeData, KnowledgeGraph, View};
 use crate::model::{EntityIx, RecordIx, RoleIx};
 use crate::query::moment::Moment;
@@ -10,15 +11,6 @@ use petgraph::visit::{EdgeRef, IntoEdgesDirected};
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// Which filters are lifted.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Terms {
-    /// Hubs and crowds may be crossed.
-    pub(super) cross_hubs: bool,
-    /// Edges that are no ties may be crossed.
-    pub(super) cross_non_ties: bool,
-}
 
 /// A node next to another.
 #[derive(Debug, Clone)]
@@ -34,7 +26,7 @@ pub(super) struct Neighbour {
 /// Neighbour lists over a view. A node's list costs its edges once, with their sorting.
 pub(super) struct Ties<'v, 'g> {
     pub(super) view: &'v View<'g>,
-    pub(super) terms: Terms,
+    pub(super) query: &'v PathQuery,
     /// One hub that may be crossed although others may not.
     pub(super) open_hub: Option<EntityIx>,
     nodes: usize,
@@ -44,9 +36,9 @@ pub(super) struct Ties<'v, 'g> {
 }
 
 impl<'v, 'g> Ties<'v, 'g> {
-    pub(super) fn new(view: &'v View<'g>, terms: Terms) -> Self {
+    pub(super) fn new(view: &'v View<'g>, query: &'v PathQuery) -> Self {
         let lists = HashMap::default();
-        Self { view, terms, open_hub: None, nodes: view.counts().0, lists, crowds: BTreeMap::new() }
+        Self { view, query, open_hub: None, nodes: view.counts().0, lists, crowds: BTreeMap::new() }
     }
 
     /// The neighbours of a node, sorted by id.
@@ -85,7 +77,8 @@ impl<'v, 'g> Ties<'v, 'g> {
 
     /// Whether a route may pass through a node.
     pub(super) fn is_crossable(&mut self, node: EntityIx) -> bool {
-        self.terms.cross_hubs || self.open_hub == Some(node) || !self.is_hub(node)
+        let named = self.open_hub == Some(node) || self.query.through.contains(&node);
+        self.query.cross_hubs || named || !self.is_hub(node)
     }
 
     fn gather(&mut self, node: EntityIx) -> Rc<[Neighbour]> {
@@ -94,7 +87,7 @@ impl<'v, 'g> Ties<'v, 'g> {
         let mut edges: Vec<(EntityIx, Moment, EdgeIndex<u32>)> = Vec::new();
         for (other, edge) in incident(graph.petgraph(), node) {
             let data = graph.petgraph()[edge];
-            if self.admits(data) && other != node {
+            if self.admits(data) && other != node && !self.query.avoid.contains(&other) {
                 edges.push((other, Moment::of_record(dataset, data.record), edge));
             }
         }
@@ -103,7 +96,7 @@ impl<'v, 'g> Ties<'v, 'g> {
     }
 
     fn admits(&self, data: EdgeData) -> bool {
-        (self.terms.cross_non_ties || data.is_tie()) && self.view.contains_record(data.record)
+        self.query.admits(self.view.graph(), data) && self.view.contains_record(data.record)
     }
 
     fn neighbour(&mut self, chunk: &[(EntityIx, Moment, EdgeIndex<u32>)]) -> Neighbour {
@@ -117,7 +110,7 @@ impl<'v, 'g> Ties<'v, 'g> {
                     self.crowds.insert(data.record, size);
                 }
             }
-            carries |= self.terms.cross_hubs || !is_within_crowd(graph, data);
+            carries |= self.query.cross_hubs || !is_within_crowd(graph, data);
         }
         Neighbour { node: chunk[0].0, edges, carries }
     }
@@ -150,6 +143,17 @@ fn target_role(graph: &KnowledgeGraph, data: EdgeData) -> Option<RoleIx> {
 pub(super) fn role_at(graph: &KnowledgeGraph, edge: EdgeIndex<u32>, node: EntityIx) -> Option<RoleIx> {
     let edge = graph.edge(edge);
     if edge.source == node { Some(source_role(graph, edge.data)) } else { target_role(graph, edge.data) }
+}
+
+/// Whether an edge may be walked from a node at one of its ends.
+pub(super) fn is_walkable(
+    graph: &KnowledgeGraph,
+    query: &PathQuery,
+    edge: EdgeIndex<u32>,
+    from: EntityIx,
+) -> bool {
+    let edge = graph.edge(edge);
+    !query.directed || edge.data.is_symmetric() || edge.source == from
 }
 
 /// How many fill a role of a record, if they are a crowd; unnamed ones count.
