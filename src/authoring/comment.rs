@@ -1,8 +1,7 @@
 //! The note of a worked record: what each of its cells means, and why it is written so.
 
-use super::example::{Example, unnamed_attribute};
+use super::example::{Example, filler_cell, unnamed_attribute};
 use super::narrative::SAID_ONLY;
-use super::skeleton::filler_cell;
 use crate::model::vocabulary::{Attribute, AttributeType, Role, TimeClass};
 
 /// What the cells of a record of this kind mean.

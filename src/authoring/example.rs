@@ -257,3 +257,9 @@ fn sample(attribute: &Attribute, n: usize, flags: usize) -> Value {
 fn sample_term(attribute: &Attribute) -> Option<&crate::model::vocabulary::Term> {
     attribute.terms.iter().rev().max_by_key(|term| (term.tie, term.onset))
 }
+
+/// A filler as a cell holds it.
+pub(super) fn filler_cell(filler: &Filler<'_>) -> String {
+    let body = filler.acting_for.map_or_else(String::new, |body| format!("@{}", body.id));
+    format!("{}{body}{}", filler.member.id, if filler.inferred { "?" } else { "" })
+}

@@ -5,6 +5,7 @@
 mod cast;
 mod comment;
 mod example;
+mod json_schema;
 mod narrative;
 mod schema;
 mod skeleton;

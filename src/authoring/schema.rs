@@ -1,9 +1,10 @@
 //! JSON Schemas of every input file, made from a vocabulary.
 
+use super::json_schema::{Columns, columns, matching, object, schema, text};
 use super::vocabulary_schema::vocabulary_schema;
 use crate::model::Vocabulary;
 use crate::model::vocabulary::{Attribute, AttributeType, Kind, Role};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 const ID: &str = "^[a-z][a-z0-9-]*$";
 
@@ -45,42 +46,13 @@ pub fn schemas(vocabulary: &Vocabulary) -> Vec<(String, Value)> {
     schemas
 }
 
-pub(super) type Columns = Vec<(String, Value)>;
-
-pub(super) fn schema(title: &str, mut body: Value) -> Value {
-    let mut whole = Map::new();
-    whole.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
-    whole.insert("title".to_owned(), title.into());
-    if let Some(body) = body.as_object_mut() {
-        whole.append(body);
-    }
-    Value::Object(whole)
-}
-
 fn rows(title: &str, columns: Columns, required: &[&str]) -> Value {
     schema(title, json!({"type": "array", "items": object(columns, required)}))
-}
-
-pub(super) fn object(columns: Columns, required: &[&str]) -> Value {
-    let properties: Map<String, Value> = columns.into_iter().collect();
-    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
-}
-
-pub(super) fn text(description: &str) -> Value {
-    json!({"type": "string", "description": description})
-}
-
-pub(super) fn matching(description: &str, pattern: &str) -> Value {
-    json!({"type": "string", "description": description, "pattern": pattern})
 }
 
 fn list_or_cell(description: &str) -> Value {
     let cell = json!({"type": "string"});
     json!({"description": description, "oneOf": [cell, {"type": "array", "items": {"type": "string"}}]})
-}
-
-pub(super) fn columns<const N: usize>(columns: [(&str, Value); N]) -> Columns {
-    columns.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn date(description: &str) -> Value {

@@ -2,7 +2,7 @@
 
 use super::cast::{Member, cast};
 use super::comment::comment;
-use super::example::{Example, Filler, Played, examples};
+use super::example::{Example, Played, examples, filler_cell};
 use super::narrative::{Narrative, PLACE, Span, narrate};
 use crate::model::{Digest, Vocabulary};
 use std::collections::BTreeSet;
@@ -202,12 +202,6 @@ fn role_cell(played: &Played<'_>) -> String {
         n => Some(format!("*{n}")),
     };
     played.fillers.iter().map(filler_cell).chain(unnamed).collect::<Vec<_>>().join(";")
-}
-
-/// A filler as a cell holds it.
-pub(super) fn filler_cell(filler: &Filler<'_>) -> String {
-    let body = filler.acting_for.map_or_else(String::new, |body| format!("@{}", body.id));
-    format!("{}{body}{}", filler.member.id, if filler.inferred { "?" } else { "" })
 }
 
 /// One plain sentence: who plays what.

@@ -1,6 +1,6 @@
 //! The JSON Schema of `vocabulary.json`.
 
-use super::schema::{columns, matching, object, schema, text};
+use super::json_schema::{columns, matching, object, schema, text};
 use serde_json::{Value, json};
 
 /// What a dataset's own vocabulary may say. `null` removes what the built-in vocabulary has, so every entry may be null.
