@@ -95,11 +95,16 @@ impl<'v> Triples<'v> {
         self.mapping().entity_kind(kind).path == path && self.view().contains_entity(canonical)
     }
 
+    /// The passages that records use. One that is merely listed says nothing of anything, and a `graph.json` has none
+    /// such: both ways in must give the same triples.
     fn passages(&self) -> FixedBitSet {
         let records = &self.dataset().records;
-        let touched =
-            self.view().records().flat_map(|record| records.evidence(record).iter().map(|p| p.index()));
-        self.touched(self.dataset().passages.len(), touched)
+        let mut used = FixedBitSet::with_capacity(self.dataset().passages.len());
+        self.view()
+            .records()
+            .flat_map(|record| records.evidence(record))
+            .for_each(|p| used.insert(p.index()));
+        used
     }
 
     fn sources(&self) -> FixedBitSet {

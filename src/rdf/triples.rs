@@ -40,8 +40,8 @@ impl Default for RdfOptions {
 
 /// The triples of a view, made one subject at a time.
 ///
-/// A view that holds every record states all entities, places, sources and passages; any other those that its records
-/// touch.
+/// A view that holds every record states all entities, places and sources, any other those that its records touch; of
+/// passages only those that records use are stated.
 #[derive(Debug)]
 pub struct Triples<'v> {
     view: &'v View<'v>,

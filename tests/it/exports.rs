@@ -85,6 +85,18 @@ fn reading_graph_json_back_writes_the_same_bytes() {
 }
 
 #[test]
+fn a_passage_that_nothing_uses_makes_no_difference() {
+    let data = format!("{ROOT}/tests/cases/evidence/passage-not-used/data");
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["first", "second"].map(|name| folder.path().join(name));
+    let opened = Pipeline::new(data).run();
+    build(&opened.graph.unwrap(), &opened.report, &ExportOptions::default(), &first, &mut Silent).unwrap();
+    let again = Pipeline::new(first.join("graph.json")).run();
+    build(&again.graph.unwrap(), &again.report, &ExportOptions::default(), &second, &mut Silent).unwrap();
+    assert_eq!(files(&first)["data.nt"], files(&second)["data.nt"]);
+}
+
+#[test]
 fn a_build_that_fails_leaves_the_old_files_standing() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("data.nt"), "old").unwrap();
