@@ -1,7 +1,7 @@
 //! Opening a dataset for a command, and delivering its answer.
 
 use super::exit::{CommandError, Exit, Outcome};
-use super::options::{AnswerFormat, AnswerOptions, DataOptions, Language};
+use super::options::{AnswerFormat, AnswerOptions, DataOptions, Language, QuestionOptions};
 use super::progress::Bar;
 use super::ui::Ui;
 use crate::check::passages;
@@ -49,6 +49,14 @@ pub(super) struct Question<'a> {
     pub(super) answer: &'a AnswerOptions,
     /// How many rows the answer does without.
     pub(super) rejected: u64,
+}
+
+impl QuestionOptions {
+    /// These options as a question of the data that a report is about.
+    pub(super) fn question(&self, report: &Report) -> Question<'_> {
+        let texts = self.texts.texts.as_deref();
+        Question { language: self.language.lang, texts, answer: &self.answer, rejected: report.rejected }
+    }
 }
 
 /// Renders an answer as asked and delivers it. With texts that are not those of the data it is given all the same, and

@@ -44,6 +44,22 @@ pub(super) struct LanguageOptions {
     pub(super) lang: Language,
 }
 
+/// What a question that shows passages takes: where the data and its texts are, and how the answer is written.
+#[derive(Debug, Args)]
+pub(super) struct QuestionOptions {
+    #[command(flatten)]
+    pub(super) data: DataOptions,
+
+    #[command(flatten)]
+    pub(super) texts: TextOptions,
+
+    #[command(flatten)]
+    pub(super) language: LanguageOptions,
+
+    #[command(flatten)]
+    pub(super) answer: AnswerOptions,
+}
+
 /// Text for people, JSON and CSV for programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum AnswerFormat {

@@ -1,6 +1,6 @@
 //! Names asked of the shipped data.
 
-use crate::snapshot::assert_snapshot;
+use crate::snapshot::{assert_answer, assert_snapshot};
 use relata::graph::KnowledgeGraph;
 use relata::model::JudgementKind;
 use relata::pipeline::Pipeline;
@@ -17,21 +17,11 @@ fn find(graph: &KnowledgeGraph, text: &str) -> FindAnswer {
     FindQuery { text: text.to_owned(), limit: 5 }.run(&graph.view()).unwrap()
 }
 
-fn assert_answer(graph: &KnowledgeGraph, name: &str, answer: &dyn Answer) {
-    for language in ["en", "zh"] {
-        let text = answer.to_text(graph, &Rendering::in_language(language));
-        assert_snapshot(&format!("{name}.{language}.txt"), &text);
-    }
-    let json = answer.to_json(graph, &Rendering::in_language("en"));
-    assert_snapshot(&format!("{name}.json"), &format!("{json:#}\n"));
-    assert_snapshot(&format!("{name}.csv"), &answer.to_table(graph, &Rendering::in_language("en")).to_csv());
-}
-
 #[test]
 fn matches_tell_why_and_what_tells_them_apart() {
     let graph = shipped();
-    assert_answer(&graph, "find-icftu", &find(&graph, "ICFTU"));
-    assert_answer(&graph, "find-germany", &find(&graph, "德國工會"));
+    assert_answer("find-icftu", &graph, &find(&graph, "ICFTU"));
+    assert_answer("find-germany", &graph, &find(&graph, "德國工會"));
     let none = find(&graph, "xyzzyq").to_text(&graph, &Rendering::in_language("en"));
     assert_eq!(none, "No name is like “xyzzyq”.\n");
 }
@@ -57,7 +47,7 @@ fn candidates(graph: &KnowledgeGraph, judged: bool) -> CandidatesAnswer {
 #[test]
 fn pairs_to_judge_tell_what_speaks_for_and_against() {
     let graph = shipped();
-    assert_answer(&graph, "candidates", &candidates(&graph, false));
+    assert_answer("candidates", &graph, &candidates(&graph, false));
     let all = candidates(&graph, true).to_text(&graph, &Rendering::in_language("en"));
     assert_snapshot("candidates-all.en.txt", &all);
 }

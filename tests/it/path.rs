@@ -1,6 +1,6 @@
 //! Who linked whom, asked of the shipped data.
 
-use crate::snapshot::assert_snapshot;
+use crate::snapshot::{assert_answer, assert_snapshot};
 use relata::date::{Extent, Reading};
 use relata::graph::KnowledgeGraph;
 use relata::model::EntityIx;
@@ -65,14 +65,7 @@ fn go_betweens_have_ties_to_both_and_a_hostile_body_is_none() {
 #[test]
 fn the_front_page_reads_as_it_should() {
     let graph = shipped();
-    let answer = ask(&graph, "acftu", "icftu");
-    for language in ["en", "zh"] {
-        let text = answer.to_text(&graph, &Rendering::in_language(language));
-        assert_snapshot(&format!("path-acftu-icftu.{language}.txt"), &text);
-    }
-    assert_snapshot("path-acftu-icftu.csv", &answer.to_table(&graph, &Rendering::in_language("en")).to_csv());
-    let json = answer.to_json(&graph, &Rendering::in_language("en"));
-    assert_snapshot("path-acftu-icftu.json", &format!("{json:#}\n"));
+    assert_answer("path-acftu-icftu", &graph, &ask(&graph, "acftu", "icftu"));
 }
 
 #[test]

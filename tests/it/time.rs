@@ -1,6 +1,6 @@
 //! Questions about time, asked of the shipped data.
 
-use crate::snapshot::assert_snapshot;
+use crate::snapshot::{assert_answer, assert_snapshot};
 use relata::graph::KnowledgeGraph;
 use relata::model::EntityIx;
 use relata::pipeline::Pipeline;
@@ -22,18 +22,6 @@ fn period(text: &str) -> Period {
 }
 
 /// Text in both languages, JSON and CSV.
-fn assert_answer(name: &str, graph: &KnowledgeGraph, answer: &dyn Answer) -> Value {
-    for language in ["en", "zh"] {
-        let text = answer.to_text(graph, &Rendering::in_language(language));
-        assert_snapshot(&format!("{name}.{language}.txt"), &text);
-    }
-    let rendering = Rendering::in_language("en");
-    assert_snapshot(&format!("{name}.csv"), &answer.to_table(graph, &rendering).to_csv());
-    let json = answer.to_json(graph, &rendering);
-    assert_snapshot(&format!("{name}.json"), &format!("{json:#}\n"));
-    json
-}
-
 fn ids(records: &Value) -> Vec<&str> {
     records.as_array().unwrap().iter().map(|record| record["record"].as_str().unwrap()).collect()
 }

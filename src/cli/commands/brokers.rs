@@ -1,6 +1,6 @@
 use crate::cli::exit::{CommandError, Outcome};
-use crate::cli::open::{Question, answer, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions};
+use crate::cli::open::{answer, open};
+use crate::cli::options::QuestionOptions;
 use crate::cli::ui::Ui;
 use crate::graph::KnowledgeGraph;
 use crate::query::centrality::Measure;
@@ -32,23 +32,13 @@ pub(in crate::cli) struct Args {
     top: Option<u32>,
 
     #[command(flatten)]
-    data: DataOptions,
-
-    #[command(flatten)]
-    texts: TextOptions,
-
-    #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, report) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.options.data, ui)?;
     let found = ask(args, &graph)?;
-    let question = Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
-    answer(&*found, &graph, &question, ui)
+    answer(&*found, &graph, &args.options.question(&report), ui)
 }
 
 fn ask(args: &Args, graph: &KnowledgeGraph) -> Result<Box<dyn Answer>, CommandError> {

@@ -1,6 +1,6 @@
 use crate::cli::exit::{CommandError, Outcome};
-use crate::cli::open::{Question, answer, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions, period};
+use crate::cli::open::{answer, open};
+use crate::cli::options::{QuestionOptions, period};
 use crate::cli::ui::Ui;
 use crate::query::{ChangesQuery, Period};
 
@@ -26,27 +26,17 @@ pub(in crate::cli) struct Args {
     raw: bool,
 
     #[command(flatten)]
-    data: DataOptions,
-
-    #[command(flatten)]
-    texts: TextOptions,
-
-    #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let Some(between) = args.from.until(&args.to) else {
         return Err(CommandError::Usage("the second date is before the first".to_owned()));
     };
-    let (graph, report) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.options.data, ui)?;
     let names = graph.name_index();
     let find = |name: &String| names.find(graph.dataset(), graph.identities(), name);
     let query = ChangesQuery { between, entity: args.entity.as_ref().map(find).transpose()?, raw: args.raw };
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    let question = Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
-    answer(&found, &graph, &question, ui)
+    answer(&found, &graph, &args.options.question(&report), ui)
 }

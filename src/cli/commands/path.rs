@@ -1,6 +1,6 @@
 use crate::cli::exit::{CommandError, Outcome};
-use crate::cli::open::{Question, answer, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions};
+use crate::cli::open::{answer, open};
+use crate::cli::options::QuestionOptions;
 use crate::cli::ui::Ui;
 use crate::date::{Extent, Reading};
 use crate::diagnostic::nearest_hint;
@@ -47,16 +47,7 @@ pub(in crate::cli) struct Args {
     routes: u32,
 
     #[command(flatten)]
-    data: DataOptions,
-
-    #[command(flatten)]
-    texts: TextOptions,
-
-    #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 }
 
 /// What dates do to a route.
@@ -135,11 +126,10 @@ fn window(text: &str) -> Result<Extent, String> {
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, report) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.options.data, ui)?;
     let query = query(args, &graph)?;
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    let question = Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
-    answer(&found, &graph, &question, ui)
+    answer(&found, &graph, &args.options.question(&report), ui)
 }
 
 fn query(args: &Args, graph: &KnowledgeGraph) -> Result<PathQuery, CommandError> {

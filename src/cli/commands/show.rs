@@ -1,6 +1,6 @@
 use crate::cli::exit::{CommandError, Outcome};
-use crate::cli::open::{Question, answer, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions};
+use crate::cli::open::{answer, open};
+use crate::cli::options::QuestionOptions;
 use crate::cli::ui::Ui;
 use crate::query::ShowQuery;
 
@@ -15,22 +15,11 @@ pub(in crate::cli) struct Args {
     what: String,
 
     #[command(flatten)]
-    data: DataOptions,
-
-    #[command(flatten)]
-    texts: TextOptions,
-
-    #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, report) = open(&args.data, ui)?;
-    let question =
-        Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
+    let (graph, report) = open(&args.options.data, ui)?;
     let query = match graph.dataset().records.find(&args.what) {
         Some(record) => ShowQuery::Record(record),
         None => {
@@ -38,5 +27,5 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
         }
     };
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    answer(&found, &graph, &question, ui)
+    answer(&found, &graph, &args.options.question(&report), ui)
 }

@@ -1,6 +1,6 @@
 use crate::cli::exit::{CommandError, Exit, Outcome};
-use crate::cli::open::{Question, answer, deliver, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions, TextOptions, period};
+use crate::cli::open::{answer, deliver, open};
+use crate::cli::options::{QuestionOptions, period};
 use crate::cli::ui::Ui;
 use crate::query::{Period, Rendering, TimelineQuery};
 
@@ -28,16 +28,7 @@ pub(in crate::cli) struct Args {
     raw: bool,
 
     #[command(flatten)]
-    data: DataOptions,
-
-    #[command(flatten)]
-    texts: TextOptions,
-
-    #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 
     /// Draw the timeline instead.
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with_all = ["format", "texts"])]
@@ -52,18 +43,17 @@ enum Drawing {
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, report) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.options.data, ui)?;
     let names = graph.name_index();
     let find = |name: &String| names.find(graph.dataset(), graph.identities(), name);
     let with = args.with.as_ref().map(find).transpose()?;
     let query =
         TimelineQuery { entity: find(&args.entity)?, with, during: args.during.clone(), raw: args.raw };
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    let question = Question { language: args.language.lang, texts: args.texts.texts.as_deref(), answer: &args.answer, rejected: report.rejected };
     if args.export == Some(Drawing::Svg) {
-        let rendering = Rendering::in_language(args.language.lang.code());
-        deliver(&found.to_svg(&graph, &rendering), &args.answer, ui)?;
+        let rendering = Rendering::in_language(args.options.language.lang.code());
+        deliver(&found.to_svg(&graph, &rendering), &args.options.answer, ui)?;
         return Ok(Exit::Done);
     }
-    answer(&found, &graph, &question, ui)
+    answer(&found, &graph, &args.options.question(&report), ui)
 }
