@@ -3,8 +3,11 @@
 //! One file per command under `commands/`: an `Args` struct whose doc comments are the help text, and one `run`.
 //! [`run`] is the whole program; `ui` is the only place that writes to a terminal.
 
+mod asked;
 mod commands;
 mod exit;
+mod exporting;
+mod filters;
 mod open;
 mod options;
 mod progress;

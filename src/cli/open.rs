@@ -1,16 +1,18 @@
 //! Opening a dataset for a command, and delivering its answer.
 
 use super::exit::{CommandError, Exit, Outcome};
-use super::options::{AnswerFormat, AnswerOptions, DataOptions, Language, QuestionOptions};
+use super::exporting::export;
+use super::options::{AnswerFormat, AnswerOptions, DataOptions, PICTURE, QuestionOptions, TextOptions};
 use super::progress::Bar;
 use super::ui::Ui;
 use crate::check::passages;
 use crate::diagnostic::{Report, Severity};
-use crate::export::write_file;
-use crate::graph::KnowledgeGraph;
+use crate::export::{ExportOptions, exporter, write_file};
+use crate::graph::{KnowledgeGraph, View};
 use crate::model::PassageIx;
 use crate::pipeline::Pipeline;
-use crate::query::{Answer, PassageTexts, Rendering};
+use crate::query::scope::attested_elsewhere;
+use crate::query::{Answer, PassageTexts, Rendering, Scope, Selected};
 use std::path::Path;
 
 /// Opens the graph of a dataset; errors are shown and stop the command, warnings are counted in a line.
@@ -44,47 +46,110 @@ fn tell(report: &Report, path: &Path, ui: &Ui) {
 
 /// How a question wants its answer.
 pub(super) struct Question<'a> {
-    pub(super) language: Language,
-    pub(super) texts: Option<&'a Path>,
-    pub(super) answer: &'a AnswerOptions,
+    options: &'a QuestionOptions,
+    texts: Option<&'a Path>,
+    scope: Option<(&'a Scope, u64)>,
+    view: View<'a>,
     /// How many rows the answer does without.
-    pub(super) rejected: u64,
+    rejected: u64,
 }
 
 impl QuestionOptions {
-    /// These options as a question of the data that a report is about.
-    pub(super) fn question(&self, report: &Report) -> Question<'_> {
-        let texts = self.texts.texts.as_deref();
-        Question { language: self.language.lang, texts, answer: &self.answer, rejected: report.rejected }
+    /// These options as a question to all of a graph, of whose data a report tells.
+    pub(super) fn question<'a>(&'a self, graph: &'a KnowledgeGraph, report: &Report) -> Question<'a> {
+        Question { options: self, texts: None, scope: None, view: graph.view(), rejected: report.rejected }
+    }
+}
+
+impl<'a> Question<'a> {
+    /// The same, shown with the passages of texts.
+    pub(super) fn with_texts(mut self, texts: &'a TextOptions) -> Self {
+        self.texts = texts.texts.as_deref();
+        self
+    }
+
+    /// The same to a part of the graph, which the answer then tells of.
+    pub(super) fn within(mut self, scope: &'a Scope, selected: Selected<'a>) -> Self {
+        self.scope = Some((scope, selected.attested_elsewhere));
+        self.view = selected.view;
+        self
+    }
+
+    pub(super) fn view(&self) -> &View<'a> {
+        &self.view
     }
 }
 
 /// Renders an answer as asked and delivers it. With texts that are not those of the data it is given all the same, and
 /// the run has failed.
-pub(super) fn answer(
-    found: &dyn Answer,
-    graph: &KnowledgeGraph,
-    question: &Question<'_>,
-    ui: &mut Ui,
-) -> Outcome {
+pub(super) fn answer(found: &dyn Answer, question: &Question<'_>, ui: &mut Ui) -> Outcome {
+    let (graph, options) = (question.view.graph(), question.options);
     let texts = question.texts.map(|folder| LocalTexts::read(graph, folder, ui));
     let proved = texts.as_ref().is_none_or(|texts| texts.proved);
     let texts = texts.as_ref().map(|texts| texts as &dyn PassageTexts);
-    let rendering = Rendering { language: question.language.code(), texts };
-    let rejected = question.rejected;
-    let text = match question.answer.format {
-        AnswerFormat::Text => masked(&found.to_text(graph, &rendering)) + &left_out(rejected),
+    let rendering = Rendering { language: options.language.lang.code(), texts };
+    if let Some(format) = &options.export {
+        export_answer(found, format, question, &rendering, ui)?;
+    } else {
+        deliver(&rendered(found, question, &rendering), &options.answer, ui)?;
+    }
+    Ok(if proved { Exit::Done } else { Exit::Failed })
+}
+
+fn rendered(found: &dyn Answer, question: &Question<'_>, rendering: &Rendering<'_>) -> String {
+    let graph = question.view.graph();
+    match question.options.answer.format {
+        AnswerFormat::Text => {
+            let text = found.to_text(graph, rendering) + &question.told(rendering.language);
+            masked(&text) + &left_out(question.rejected)
+        }
         AnswerFormat::Json => {
-            let mut value = found.to_json(graph, &rendering);
-            if rejected > 0 {
-                value["rejected_rows"] = rejected.into();
+            let mut value = found.to_json(graph, rendering);
+            if let Some((scope, attested_elsewhere)) = question.scope {
+                value["filters"] = scope.to_json(graph);
+                value["attested_elsewhere"] = attested_elsewhere.into();
+            }
+            if question.rejected > 0 {
+                value["rejected_rows"] = question.rejected.into();
             }
             format!("{value:#}\n")
         }
-        AnswerFormat::Csv => found.to_table(graph, &rendering).to_csv(),
+        AnswerFormat::Csv => found.to_table(graph, rendering).to_csv(),
+    }
+}
+
+impl Question<'_> {
+    /// What the scope leaves out, in lines.
+    fn told(&self, language: &str) -> String {
+        let Some((scope, attested)) = self.scope.filter(|(scope, _)| !scope.is_all()) else {
+            return String::new();
+        };
+        let lines = [attested_elsewhere(attested, language), scope.to_text(self.view.graph(), language)];
+        lines.into_iter().flatten().map(|line| line + "\n").collect()
+    }
+}
+
+/// Writes what an answer tells of in a format, or the answer as its own picture.
+fn export_answer(
+    found: &dyn Answer,
+    format: &str,
+    question: &Question<'_>,
+    rendering: &Rendering<'_>,
+    ui: &mut Ui,
+) -> Result<(), CommandError> {
+    let answer = &question.options.answer;
+    if format == PICTURE
+        && let Some(picture) = found.to_svg(question.view.graph(), rendering)
+    {
+        return deliver(&picture, answer, ui);
+    }
+    let Some(exporter) = exporter(format) else {
+        return Err(CommandError::Usage(format!(
+            "this answer has no picture: `--export {format}` draws timelines"
+        )));
     };
-    deliver(&text, question.answer, ui)?;
-    Ok(if proved { Exit::Done } else { Exit::Failed })
+    let options = ExportOptions { language: rendering.language.to_owned(), base_iri: None };
+    export(exporter, &found.subgraph(&question.view), &options, answer.output.as_deref(), ui)
 }
 
 /// The text with control characters replaced: a name must not steer the terminal it is shown on.

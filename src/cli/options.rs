@@ -1,6 +1,8 @@
 //! Options that read alike in every command.
 
+use crate::export::EXPORTERS;
 use crate::query::Period;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -44,20 +46,29 @@ pub(super) struct LanguageOptions {
     pub(super) lang: Language,
 }
 
-/// What a question that shows passages takes: where the data and its texts are, and how the answer is written.
+/// What every question takes: where the data is, and how the answer is written.
 #[derive(Debug, Args)]
 pub(super) struct QuestionOptions {
     #[command(flatten)]
     pub(super) data: DataOptions,
 
     #[command(flatten)]
-    pub(super) texts: TextOptions,
-
-    #[command(flatten)]
     pub(super) language: LanguageOptions,
 
     #[command(flatten)]
     pub(super) answer: AnswerOptions,
+
+    /// Write what the answer tells of as a graph, in a format of `relata formats`; `svg` is the answer as a picture.
+    #[arg(long, value_name = "FORMAT", value_parser = exports(), conflicts_with = "format")]
+    pub(super) export: Option<String>,
+}
+
+/// The picture of an answer among the formats.
+pub(super) const PICTURE: &str = "svg";
+
+fn exports() -> PossibleValuesParser {
+    let formats = EXPORTERS.iter().map(|exporter| exporter.format().name).filter(|name| *name != PICTURE);
+    PossibleValuesParser::new(formats.chain([PICTURE]))
 }
 
 /// Text for people, JSON and CSV for programs.

@@ -61,18 +61,21 @@ fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     list(out, "judgements", dataset.judgements.iter().filter(known).map(|j| judgement(dataset, j)))?;
     list(out, "entities", entities.ones().map(|n| entity(dataset, EntityIx::from(n))))?;
     list(out, "records", view.records().map(|r| record(dataset, r)))?;
-    list(out, "edges", view.edges().map(|e| edge(dataset, &e)))?;
+    // Reading the file makes every edge of its records again, so all of them are told.
+    let edges = view.records().flat_map(|record| view.graph().edges_of(record));
+    list(out, "edges", edges.map(|e| edge(dataset, &e)))?;
     out.write_all(b"}\n")
 }
 
-/// The entities of a view under all their ids, and what they are part of, so that nothing named is missing.
+/// The entities of a view and of its records under all their ids, and what they are part of, so that nothing named is
+/// missing.
 fn named(view: &View<'_>) -> FixedBitSet {
-    let (dataset, identities) = (view.graph().dataset(), view.graph().identities());
-    let mut named = FixedBitSet::with_capacity(dataset.entities.len());
-    for entity in dataset.entities.iter().filter(|&e| view.contains_entity(identities.canonical(e))) {
+    let graph = view.graph();
+    let mut named = FixedBitSet::with_capacity(graph.dataset().entities.len());
+    for entity in view.named_entities().flat_map(|entity| graph.merged(entity).members()) {
         let mut at = Some(entity);
         while let Some(entity) = at.filter(|e| !named.put(e.index())) {
-            at = dataset.entities.find(dataset.entities.part_of(entity));
+            at = graph.dataset().entities.find(graph.dataset().entities.part_of(entity));
         }
     }
     named

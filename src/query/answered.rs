@@ -1,13 +1,13 @@
 //! When a record holds, as answers take it.
 //!
-//! What a record states is narrowed twice: it cannot lie outside the lifespan of one who fills a role in it, and a state
+//! What a record states is narrowed twice: it cannot lie outside the lifespan of one who takes part in it, and a state
 //! of a history that states no end is taken to last at most until the next recorded state of its pair, as one that a
 //! happening ends is until that (`endings.rs`). None of this is ever written into data, and all of it can be left out
 //! (`raw`). Start with [`Reckoning`], made once for a question, and
 //! [`AnsweredExtent`], made for each record.
 
 use super::endings::Endings;
-use crate::date::{Day, Extent, Quality, QualityRule, Span, Verdict};
+use crate::date::{Day, Extent, QualityRule, Span, Verdict};
 use crate::graph::{Histories, KnowledgeGraph};
 use crate::model::{EntityIx, RecordIx};
 
@@ -29,13 +29,11 @@ impl<'g> Reckoning<'g> {
     #[must_use]
     pub fn extent(&self, record: RecordIx) -> AnsweredExtent {
         let dataset = self.graph.dataset();
-        let own = dataset.extent(record);
-        let mut answered = AnsweredExtent::stated(own, dataset.settings.qualified_dates);
+        let rule = dataset.settings.qualified_dates;
+        let mut answered = AnsweredExtent::stated(dataset.extent(record), rule);
         if let Some((histories, endings)) = &self.derived {
-            for filler in dataset.records.fillers(record) {
-                if let Some(life) = self.lifespan(filler.entity) {
-                    answered.live_within(life);
-                }
+            for life in self.taking_part(record).filter_map(|entity| self.lifespan(entity)) {
+                answered.live_within(life, rule);
             }
             answered.taken = answered.lived;
             if let Some(end) = histories.derived_end(record) {
@@ -46,6 +44,13 @@ impl<'g> Reckoning<'g> {
             }
         }
         answered
+    }
+
+    /// Who fills a role, and who is acted for.
+    fn taking_part(&self, record: RecordIx) -> impl Iterator<Item = EntityIx> {
+        let records = &self.graph.dataset().records;
+        let fillers = records.fillers(record).iter().enumerate();
+        fillers.flat_map(move |(n, filler)| [Some(filler.entity), records.acting_for(record, n)]).flatten()
     }
 
     /// The entity's own lifespan, else that of the id that stands for it.
@@ -63,52 +68,50 @@ pub struct AnsweredExtent {
     pub stated: Span,
     /// The same within the lifespans of all who fill a role.
     pub lived: Span,
-    /// The same, ended by the next state of its pair or by a happening: what every verdict is about.
+    /// The same, ended by the next state of its pair or by a happening: what is possible is judged by it.
     pub taken: Span,
+    /// As stated, within those lifespans alone whose dates are not doubtful, and without a derived end, which is taken
+    /// and not stated: what is certain is judged by it.
+    pub sure: Span,
     /// The last day it can have held, when only the next state of its pair or a happening says so.
     pub derived_end: Option<Day>,
     /// The happening that says so, when it is one and not the next state.
     pub ended_by: Option<RecordIx>,
-    quality: Quality,
-    lifespan_quality: Quality,
-    rule: QualityRule,
+    /// Whether its date is a qualified one that by the dataset's rule makes nothing certain.
+    pub doubtful: bool,
 }
 
 impl AnsweredExtent {
     fn stated(extent: &Extent, rule: QualityRule) -> Self {
-        let (stated, quality) = (extent.span(), extent.quality());
-        let (lived, taken) = (stated, stated);
+        let span = extent.span();
+        let doubtful = is_doubtful(extent, rule);
         Self {
-            stated,
-            lived,
-            taken,
+            stated: span,
+            lived: span,
+            taken: span,
+            sure: span,
             derived_end: None,
             ended_by: None,
-            quality,
-            lifespan_quality: Quality::Exact,
-            rule,
+            doubtful,
         }
     }
 
     /// Every choice of dates lies within some choice of the lifespan, so that only its outer days count.
-    fn live_within(&mut self, life: &Extent) {
-        let (bounds, around) = (&mut self.lived.bounds, life.bounds());
-        let before = *bounds;
-        bounds.earliest_start = bounds.earliest_start.max(around.earliest_start);
-        bounds.latest_end = earlier(bounds.latest_end, around.latest_end);
-        if before != *bounds {
-            self.lifespan_quality = self.lifespan_quality.max(life.quality());
+    fn live_within(&mut self, life: &Extent, rule: QualityRule) {
+        let window = (life.bounds().earliest_start, life.bounds().latest_end);
+        self.lived = self.lived.narrowed(window);
+        if !is_doubtful(life, rule) {
+            self.sure = self.sure.narrowed(window);
         }
     }
 
     /// A derived end never cuts off what the record itself states: it holds until its earliest end all the same.
     fn end_by(&mut self, end: Day, happening: Option<RecordIx>) {
-        let bounds = &mut self.taken.bounds;
-        let end = Some(end).max(bounds.earliest_end);
-        let ended = earlier(bounds.latest_end, end);
-        if ended != bounds.latest_end {
-            bounds.latest_end = ended;
-            self.derived_end = ended;
+        let before = self.taken.bounds.latest_end;
+        let end = Some(end).max(self.taken.bounds.earliest_end);
+        self.taken = self.taken.narrowed((None, end));
+        if self.taken.bounds.latest_end != before {
+            self.derived_end = end;
             self.ended_by = happening;
         }
     }
@@ -122,20 +125,20 @@ impl AnsweredExtent {
     /// The verdict on a question about one span.
     ///
     /// It is at most possible when it rests on a qualified date (by the dataset's rule), be it the record's own or that
-    /// of a lifespan; or when only the derived end makes it certain, since that end is taken and not stated.
+    /// of a lifespan; or when only the derived end makes it certain.
     pub fn judge(&self, ask: impl Fn(&Span) -> Verdict) -> Verdict {
-        let verdict = self.rule.apply(ask(&self.taken), self.quality);
-        if verdict != Verdict::Certain || ask(&self.stated) == Verdict::Certain {
-            return verdict;
+        match ask(&self.taken) {
+            Verdict::Impossible => Verdict::Impossible,
+            Verdict::Possible | Verdict::Certain if self.doubtful => Verdict::Possible,
+            // Every choice that is taken is one of the sure ones.
+            Verdict::Possible | Verdict::Certain => ask(&self.sure).max(Verdict::Possible),
         }
-        let lived = self.rule.apply(ask(&self.lived), self.lifespan_quality);
-        verdict.and(lived.max(Verdict::Possible))
     }
 }
 
-/// The earlier of two days, absent ones being infinitely late.
-fn earlier(a: Option<Day>, b: Option<Day>) -> Option<Day> {
-    a.into_iter().chain(b).min()
+/// Whether a verdict that rests on a date is never certain.
+fn is_doubtful(extent: &Extent, rule: QualityRule) -> bool {
+    rule.apply(Verdict::Certain, extent.quality()) != Verdict::Certain
 }
 
 #[cfg(test)]

@@ -64,19 +64,8 @@ impl<'a> Listing<'a> {
         let possible = verdict == Some(Verdict::Possible);
         let mark = if possible { self.pick(" (possible)", "（可能）") } else { "" };
         self.dated(width, &date, &format!("{told}{mark}"));
-        if let Some(end) = extent.derived_end {
-            let by = extent.ended_by.map(|happening| self.graph.dataset().records.id(happening));
-            let (english, chinese) = match by {
-                None => (
-                    format!("end derived: at the latest {end}, by when the next state had begun"),
-                    format!("推定结束：最迟{end}，其时下一状态已开始"),
-                ),
-                Some(by) => (
-                    format!("end derived: at the latest {end}, by {by}"),
-                    format!("推定结束：最迟{end}，据{by}"),
-                ),
-            };
-            self.line(width + 4, self.pick(&english, &chinese).to_owned().as_str());
+        if let Some(derived) = derived_end(self.graph, extent, language) {
+            self.line(width + 4, &derived);
         }
         let id = self.graph.dataset().records.id(record);
         self.line(width + 4, &format!("{id}  {}", evidence::spans(self.graph, record)));
@@ -109,6 +98,18 @@ impl<'a> Listing<'a> {
     pub(super) fn finish(self) -> String {
         self.text
     }
+}
+
+/// What an end that is taken rests on, where it is not stated.
+pub(super) fn derived_end(graph: &KnowledgeGraph, extent: &AnsweredExtent, language: &str) -> Option<String> {
+    let (end, chinese) = (extent.derived_end?, wording::is_chinese(language));
+    let by = extent.ended_by.map(|happening| graph.dataset().records.id(happening));
+    Some(match (by, chinese) {
+        (None, false) => format!("end derived: at the latest {end}, by when the next state had begun"),
+        (None, true) => format!("推定结束：最迟{end}，其时下一状态已开始"),
+        (Some(by), false) => format!("end derived: at the latest {end}, by {by}"),
+        (Some(by), true) => format!("推定结束：最迟{end}，据{by}"),
+    })
 }
 
 /// A record with a verdict: `record`, `kind`, `date` (`null` if not stated), `verdict`, `bounds` and `derived_end` as

@@ -20,6 +20,7 @@
 //! What it does not do: resolve names ([`crate::resolve::NameIndex`] does, for the caller), or print.
 
 mod answered;
+mod around;
 mod as_of;
 pub mod brokers;
 pub mod candidates;
@@ -32,17 +33,20 @@ mod drawn;
 mod endings;
 mod evidence;
 pub mod find;
-mod held;
 mod listing;
 mod moment;
 pub mod path;
 mod period;
+mod relations;
+pub mod scope;
+mod selection;
 pub mod show;
 pub mod stats;
 pub mod timeline;
 mod wording;
 
 pub use answered::{AnsweredExtent, Reckoning};
+pub use around::Around;
 pub use as_of::{AsOfAnswer, AsOfQuery, Held};
 pub use brokers::{BrokersAnswer, BrokersQuery};
 pub use candidates::{CandidatesAnswer, CandidatesQuery};
@@ -53,11 +57,14 @@ pub use evidence::PassageTexts;
 pub use find::{FindAnswer, FindError, FindQuery};
 pub use path::{PathAnswer, PathError, PathQuery};
 pub use period::Period;
+pub use relations::Relations;
+pub use scope::Scope;
+pub use selection::{Selected, Selection};
 pub use show::{ShowAnswer, ShowError, ShowQuery};
 pub use stats::{StatsAnswer, StatsQuery};
 pub use timeline::{TimelineAnswer, TimelineError, TimelineQuery};
 
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, View};
 use crate::table::Table;
 use serde_json::Value;
 
@@ -88,4 +95,13 @@ pub trait Answer {
 
     /// Rows for CSV.
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table;
+
+    /// What the answer tells of, as a part of the view that was asked, for any exporter.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g>;
+
+    /// The answer as a picture of its own, an SVG file that stands alone (<https://www.w3.org/TR/SVG2/>); most have none.
+    fn to_svg(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Option<String> {
+        let _ = (graph, rendering);
+        None
+    }
 }

@@ -19,7 +19,7 @@ pub(super) fn state_direct<'s>(
     let mut links: BTreeSet<(RelationIx, EntityIx)> = BTreeSet::new();
     let mut ties: BTreeSet<EntityIx> = BTreeSet::new();
     let view = triples.view();
-    for edge in view.graph().edges_at(entity).filter(|edge| view.contains_record(edge.record())) {
+    for edge in view.edges_at(entity) {
         let outward = edge.source == entity;
         let other = if outward { edge.target } else { edge.source };
         if other == entity {
@@ -28,7 +28,7 @@ pub(super) fn state_direct<'s>(
         if outward || edge.data.is_symmetric() {
             links.insert((edge.data.relation, other));
         }
-        if edge.data.is_tie() {
+        if view.is_tie(&edge) {
             ties.insert(other);
         }
     }

@@ -89,7 +89,7 @@ impl Triples<'_> {
         if !merged.country().is_empty() {
             description.add(terms::COUNTRY_CODE, literals::plain(merged.country()));
         }
-        let parent = merged.parents().find(|parent| self.view().contains_entity(*parent));
+        let parent = merged.parents().find(|parent| self.describes(*parent));
         if let (Some(property), Some(parent)) = (&kind.part_of, parent) {
             description.add(property, self.entity(parent));
         }

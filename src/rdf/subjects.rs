@@ -92,7 +92,7 @@ impl<'v> Triples<'v> {
     fn shows(&self, entity: EntityIx, path: &str) -> bool {
         let canonical = self.view().graph().identities().canonical(entity);
         let kind = self.dataset().entities.kind(entity);
-        self.mapping().entity_kind(kind).path == path && self.view().contains_entity(canonical)
+        self.mapping().entity_kind(kind).path == path && self.describes(canonical)
     }
 
     /// The passages that records use. One that is merely listed says nothing of anything, and a `graph.json` has none

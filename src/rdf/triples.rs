@@ -4,7 +4,8 @@ use super::iri::{BaseIri, DEFAULT_BASE, RdfError};
 use super::{Description, Mapping, Prefixes, Subject, literals, nodes};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
-use crate::model::Dataset;
+use crate::model::{Dataset, EntityIx};
+use fixedbitset::FixedBitSet;
 use oxrdf::NamedNodeRef;
 
 /// Raised when an identifier elsewhere cannot be made a link.
@@ -49,6 +50,8 @@ pub struct Triples<'v> {
     base: BaseIri,
     mapping: Mapping,
     complete: bool,
+    /// The entities that are described: those of the view, and those that its records name.
+    named: FixedBitSet,
     warnings: Vec<Diagnostic>,
 }
 
@@ -65,7 +68,9 @@ impl<'v> Triples<'v> {
         let mapping = Mapping::new(&dataset.vocabulary, &base)?;
         let complete = view.records().count() == dataset.records.len();
         let options = options.clone();
-        let mut triples = Self { view, options, base, mapping, complete, warnings: Vec::new() };
+        let mut named = FixedBitSet::with_capacity(dataset.entities.len());
+        named.extend(view.named_entities().map(EntityIx::index));
+        let mut triples = Self { view, options, base, mapping, complete, named, warnings: Vec::new() };
         triples.warnings = warning.into_iter().chain(triples.unlinked()).collect();
         Ok(triples)
     }
@@ -116,7 +121,8 @@ impl<'v> Triples<'v> {
     fn unlinked(&self) -> Vec<Diagnostic> {
         let dataset = self.dataset();
         let mut unlinked = Vec::new();
-        for entity in self.view.entities().flat_map(|entity| self.view.graph().merged(entity).members()) {
+        let entities = self.named.ones().map(EntityIx::from);
+        for entity in entities.flat_map(|entity| self.view.graph().merged(entity).members()) {
             for identifier in dataset.entities.identifiers(entity) {
                 if nodes::link(&dataset.vocabulary, identifier).is_none() {
                     let id = dataset.entities.id(entity);
@@ -127,6 +133,11 @@ impl<'v> Triples<'v> {
             }
         }
         unlinked
+    }
+
+    /// Whether an entity, one that stands for itself, is described.
+    pub(super) fn describes(&self, entity: EntityIx) -> bool {
+        self.named.contains(entity.index())
     }
 
     pub(super) fn view(&self) -> &'v View<'v> {

@@ -83,7 +83,7 @@ fn a_timeline_is_drawn() {
     let query = TimelineQuery::between(find(&graph, "acftu"), find(&graph, "icftu"));
     let answer = query.run(&graph.view()).unwrap();
     for language in ["en", "zh"] {
-        let svg = answer.to_svg(&graph, &Rendering::in_language(language));
+        let svg = answer.to_svg(&graph, &Rendering::in_language(language)).unwrap();
         assert_snapshot(&format!("timeline-acftu-icftu.{language}.svg"), &svg);
     }
 }

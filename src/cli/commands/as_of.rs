@@ -1,6 +1,7 @@
+use crate::cli::asked::Asked;
 use crate::cli::exit::{CommandError, Outcome};
 use crate::cli::open::{answer, open};
-use crate::cli::options::{QuestionOptions, period};
+use crate::cli::options::{QuestionOptions, TextOptions, period};
 use crate::cli::ui::Ui;
 use crate::query::{AsOfQuery, Period};
 
@@ -32,16 +33,17 @@ pub(in crate::cli) struct Args {
     all: bool,
 
     #[command(flatten)]
+    texts: TextOptions,
+
+    #[command(flatten)]
     options: QuestionOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, report) = open(&args.options.data, ui)?;
-    let names = graph.name_index();
-    let find = |name: &String| names.find(graph.dataset(), graph.identities(), name);
-    let entity = args.entity.as_ref().map(find).transpose()?;
+    let entity = Asked::of(&graph).entity_if(args.entity.as_deref())?;
     let near = (!args.all).then_some(args.near);
     let query = AsOfQuery { date: args.date.clone(), entity, raw: args.raw, near };
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    answer(&found, &graph, &args.options.question(&report), ui)
+    answer(&found, &args.options.question(&graph, &report).with_texts(&args.texts), ui)
 }

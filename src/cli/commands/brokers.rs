@@ -1,8 +1,10 @@
+use crate::cli::asked::Asked;
 use crate::cli::exit::{CommandError, Outcome};
+use crate::cli::filters::ScopeOptions;
 use crate::cli::open::{answer, open};
 use crate::cli::options::QuestionOptions;
 use crate::cli::ui::Ui;
-use crate::graph::KnowledgeGraph;
+use crate::graph::View;
 use crate::query::centrality::Measure;
 use crate::query::{Answer, BrokersQuery, CentralityQuery};
 
@@ -32,27 +34,35 @@ pub(in crate::cli) struct Args {
     top: Option<u32>,
 
     #[command(flatten)]
+    scope: Box<ScopeOptions>,
+
+    #[command(flatten)]
     options: QuestionOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, report) = open(&args.options.data, ui)?;
-    let found = ask(args, &graph)?;
-    answer(&*found, &graph, &args.options.question(&report), ui)
+    let asked = Asked::of(&graph);
+    let scope = args.scope.scope(&asked)?;
+    let selected = scope.of(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
+    let question = args.options.question(&graph, &report).within(&scope, selected);
+    let found = ask(args, &asked, question.view())?;
+    answer(&*found, &question, ui)
 }
 
-fn ask(args: &Args, graph: &KnowledgeGraph) -> Result<Box<dyn Answer>, CommandError> {
+fn ask(args: &Args, asked: &Asked<'_>, view: &View<'_>) -> Result<Box<dyn Answer>, CommandError> {
     let top = args.top.map(|top| top as usize);
     let (Some(from), Some(to)) = (&args.from, &args.to) else {
         let mut query = CentralityQuery::by(Measure::Betweenness);
         query.top = top.unwrap_or(query.top);
-        return Ok(Box::new(query.run(&graph.view())));
+        return Ok(Box::new(query.run(view)));
     };
-    let names = graph.name_index();
-    let find = |name: &str| names.find(graph.dataset(), graph.identities(), name);
-    let mut query = BrokersQuery::between(find(from)?, find(to)?);
+    let mut query = BrokersQuery::between(asked.entity(from)?, asked.entity(to)?);
     query.path.max_hops = usize::from(args.max_hops);
+    if args.scope.is_raw() {
+        query.path = query.path.raw();
+    }
     query.top = top.unwrap_or(query.top);
-    let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
+    let found = query.run(view).map_err(|error| CommandError::user(error.to_string(), None))?;
     Ok(Box::new(found))
 }

@@ -1,6 +1,6 @@
 use crate::cli::exit::{CommandError, Outcome};
-use crate::cli::open::{Question, answer, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions};
+use crate::cli::open::{answer, open};
+use crate::cli::options::QuestionOptions;
 use crate::cli::ui::Ui;
 use crate::query::CandidatesQuery;
 
@@ -24,23 +24,16 @@ pub(in crate::cli) struct Args {
     least: f64,
 
     #[command(flatten)]
-    data: DataOptions,
-
-    #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     if !(0.0..=1.0).contains(&args.least) {
         return Err(CommandError::Usage(format!("--least {} is not from 0 to 1", args.least)));
     }
-    let (graph, report) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.options.data, ui)?;
     let query =
         CandidatesQuery { limit: args.limit as usize, least: args.least, judged: args.all };
     let found = query.run(&graph.view());
-    let question = Question { language: args.language.lang, texts: None, answer: &args.answer, rejected: report.rejected };
-    answer(&found, &graph, &question, ui)
+    answer(&found, &args.options.question(&graph, &report), ui)
 }

@@ -1,6 +1,7 @@
+use crate::cli::asked::Asked;
 use crate::cli::exit::{CommandError, Outcome};
 use crate::cli::open::{answer, open};
-use crate::cli::options::{QuestionOptions, period};
+use crate::cli::options::{QuestionOptions, TextOptions, period};
 use crate::cli::ui::Ui;
 use crate::query::{ChangesQuery, Period};
 
@@ -26,6 +27,9 @@ pub(in crate::cli) struct Args {
     raw: bool,
 
     #[command(flatten)]
+    texts: TextOptions,
+
+    #[command(flatten)]
     options: QuestionOptions,
 }
 
@@ -34,9 +38,8 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
         return Err(CommandError::Usage("the second date is before the first".to_owned()));
     };
     let (graph, report) = open(&args.options.data, ui)?;
-    let names = graph.name_index();
-    let find = |name: &String| names.find(graph.dataset(), graph.identities(), name);
-    let query = ChangesQuery { between, entity: args.entity.as_ref().map(find).transpose()?, raw: args.raw };
+    let entity = Asked::of(&graph).entity_if(args.entity.as_deref())?;
+    let query = ChangesQuery { between, entity, raw: args.raw };
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    answer(&found, &graph, &args.options.question(&report), ui)
+    answer(&found, &args.options.question(&graph, &report).with_texts(&args.texts), ui)
 }

@@ -1,15 +1,16 @@
+use crate::cli::asked::Asked;
 use crate::cli::exit::{CommandError, Exit, Outcome};
+use crate::cli::exporting::{check, export};
+use crate::cli::filters::ScopeOptions;
 use crate::cli::open::open;
 use crate::cli::options::{DataOptions, LanguageOptions};
-use crate::cli::progress::{Bar, Metered};
 use crate::cli::ui::Ui;
-use crate::diagnostic::Diagnostic;
-use crate::export::{EXPORTERS, ExportError, ExportOptions, Exporter, FolderOutput, ObservedOutput, SingleOutput, exporter, write_file};
-use crate::graph::View;
+use crate::export::{EXPORTERS, ExportOptions, exporter};
+use crate::query::scope::attested_elsewhere;
 use clap::builder::PossibleValuesParser;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// Write the graph in one format.
+/// Write the graph in one format, or a part of it.
 ///
 /// A format of one file goes to the standard output unless `-o FILE` is given; a format of several files needs
 /// `-o DIR`. `relata formats` lists them.
@@ -32,56 +33,23 @@ pub(in crate::cli) struct Args {
 
     #[command(flatten)]
     language: LanguageOptions,
+
+    #[command(flatten)]
+    scope: ScopeOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let Some(exporter) = exporter(&args.format) else {
         return Err(CommandError::Usage(format!("there is no format `{}`", args.format)));
     };
-    let files = exporter.format().files;
-    if files.len() > 1 && args.output.is_none() {
-        let message = format!("the format `{}` writes {}: give a folder with -o DIR", args.format, files.join(" and "));
-        return Err(CommandError::Usage(message));
-    }
+    check(exporter, args.output.as_deref())?;
     let (graph, _) = open(&args.data, ui)?;
+    let scope = args.scope.scope(&Asked::of(&graph))?;
+    let selected = scope.of(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
+    if let Some(told) = attested_elsewhere(selected.attested_elsewhere, "en") {
+        ui.say(&told);
+    }
     let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone() };
-    let warnings = match &args.output {
-        None => {
-            let written = exporter.export(&graph.view(), &options, &mut SingleOutput::new(ui.out()));
-            written.map_err(|error| error.named(Path::new("the standard output")))
-        }
-        Some(path) if files.len() == 1 => to_file(exporter, &graph.view(), &options, path),
-        Some(folder) => to_folder(exporter, &graph.view(), &options, folder),
-    };
-    ui.diagnostics(&warnings?);
+    export(exporter, &selected.view, &options, args.output.as_deref(), ui)?;
     Ok(Exit::Done)
-}
-
-fn to_file(
-    exporter: &dyn Exporter,
-    view: &View<'_>,
-    options: &ExportOptions,
-    path: &Path,
-) -> Result<Vec<Diagnostic>, ExportError> {
-    let mut warnings = Vec::new();
-    write_file(path, |out| {
-        let mut out = Metered::new(out, &path.display().to_string());
-        warnings = exporter.export(view, options, &mut SingleOutput::new(&mut out))?;
-        Ok(())
-    })?;
-    Ok(warnings)
-}
-
-fn to_folder(
-    exporter: &dyn Exporter,
-    view: &View<'_>,
-    options: &ExportOptions,
-    folder: &Path,
-) -> Result<Vec<Diagnostic>, ExportError> {
-    let mut bar = Bar::new();
-    let mut output = ObservedOutput::new(FolderOutput::create(folder)?, &mut bar);
-    let written = exporter.export(view, options, &mut output);
-    let warnings = written.map_err(|error| error.named(&output.last_path()))?;
-    output.into_folder().finish()?;
-    Ok(warnings)
 }

@@ -1,6 +1,6 @@
 use crate::cli::exit::{CommandError, Outcome};
-use crate::cli::open::{Question, answer, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions};
+use crate::cli::open::{answer, open};
+use crate::cli::options::QuestionOptions;
 use crate::cli::ui::Ui;
 use crate::query::FindQuery;
 
@@ -19,19 +19,12 @@ pub(in crate::cli) struct Args {
     limit: u32,
 
     #[command(flatten)]
-    data: DataOptions,
-
-    #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, report) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.options.data, ui)?;
     let query = FindQuery { text: args.text.clone(), limit: args.limit as usize };
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    let question = Question { language: args.language.lang, texts: None, answer: &args.answer, rejected: report.rejected };
-    answer(&found, &graph, &question, ui)
+    answer(&found, &args.options.question(&graph, &report), ui)
 }

@@ -1,6 +1,7 @@
+use crate::cli::asked::Asked;
 use crate::cli::exit::{CommandError, Outcome};
 use crate::cli::open::{answer, open};
-use crate::cli::options::QuestionOptions;
+use crate::cli::options::{QuestionOptions, TextOptions};
 use crate::cli::ui::Ui;
 use crate::query::ShowQuery;
 
@@ -15,6 +16,9 @@ pub(in crate::cli) struct Args {
     what: String,
 
     #[command(flatten)]
+    texts: TextOptions,
+
+    #[command(flatten)]
     options: QuestionOptions,
 }
 
@@ -22,10 +26,8 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, report) = open(&args.options.data, ui)?;
     let query = match graph.dataset().records.find(&args.what) {
         Some(record) => ShowQuery::Record(record),
-        None => {
-            ShowQuery::Entity(graph.name_index().find(graph.dataset(), graph.identities(), &args.what)?)
-        }
+        None => ShowQuery::Entity(Asked::of(&graph).entity(&args.what)?),
     };
     let found = query.run(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
-    answer(&found, &graph, &args.options.question(&report), ui)
+    answer(&found, &args.options.question(&graph, &report).with_texts(&args.texts), ui)
 }

@@ -1,6 +1,8 @@
-use crate::cli::exit::Outcome;
-use crate::cli::open::{Question, answer, open};
-use crate::cli::options::{AnswerOptions, DataOptions, LanguageOptions};
+use crate::cli::asked::Asked;
+use crate::cli::exit::{CommandError, Outcome};
+use crate::cli::filters::ScopeOptions;
+use crate::cli::open::{answer, open};
+use crate::cli::options::QuestionOptions;
 use crate::cli::ui::Ui;
 use crate::query::centrality::Measure;
 use crate::query::{Answer, CentralityQuery, StatsQuery};
@@ -21,13 +23,10 @@ pub(in crate::cli) struct Args {
     top: Option<u32>,
 
     #[command(flatten)]
-    data: DataOptions,
+    scope: ScopeOptions,
 
     #[command(flatten)]
-    language: LanguageOptions,
-
-    #[command(flatten)]
-    answer: AnswerOptions,
+    options: QuestionOptions,
 }
 
 /// The words of all measures, each with what it says.
@@ -38,15 +37,17 @@ fn measures() -> impl TypedValueParser<Value = Measure> {
 }
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
-    let (graph, report) = open(&args.data, ui)?;
+    let (graph, report) = open(&args.options.data, ui)?;
+    let scope = args.scope.scope(&Asked::of(&graph))?;
+    let selected = scope.of(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
+    let question = args.options.question(&graph, &report).within(&scope, selected);
     let found: Box<dyn Answer> = match args.by {
-        None => Box::new(StatsQuery::default().run(&graph.view())),
+        None => Box::new(StatsQuery::default().run(question.view())),
         Some(measure) => {
             let mut query = CentralityQuery::by(measure);
             query.top = args.top.map_or(query.top, |top| top as usize);
-            Box::new(query.run(&graph.view()))
+            Box::new(query.run(question.view()))
         }
     };
-    let question = Question { language: args.language.lang, texts: None, answer: &args.answer, rejected: report.rejected };
-    answer(&*found, &graph, &question, ui)
+    answer(&*found, &question, ui)
 }

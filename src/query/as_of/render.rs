@@ -2,12 +2,13 @@
 
 use super::{AsOfAnswer, Held};
 use crate::date::Verdict;
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, View};
 use crate::model::RecordIx;
 use crate::query::listing::{self, Listing};
 use crate::query::{Answer, Rendering, wording};
 use crate::table::{Cell, Table};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 impl AsOfAnswer {
     fn title(&self, graph: &KnowledgeGraph, language: &str) -> String {
@@ -95,6 +96,13 @@ impl Answer for AsOfAnswer {
             table.push([Cell::from(verdict.as_str())].into_iter().chain(cells));
         }
         table
+    }
+
+    /// The states that are listed.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        let held: BTreeSet<RecordIx> =
+            self.certain.iter().chain(&self.possible).map(|held| held.record).collect();
+        view.filter(|record| held.contains(&record))
     }
 }
 

@@ -192,4 +192,14 @@ impl Answer for BrokersAnswer {
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         table::answer(self, graph, rendering)
     }
+
+    /// The brokers named and both ends, and the edges between them that carry routes.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        let records: BTreeSet<RecordIx> =
+            self.brokers.iter().flat_map(|b| b.records.iter().copied()).collect();
+        let between = self.brokers.iter().map(|broker| broker.entity);
+        let ends = self.from.iter().chain(&self.to).copied();
+        let all: Vec<EntityIx> = ends.chain(between).collect();
+        view.filter(|record| records.contains(&record)).among(all.iter().copied()).with_entities(all)
+    }
 }

@@ -48,7 +48,7 @@ impl<'v> Circumstances<'v> {
     }
 
     fn gather_neighbours(&mut self, view: &View<'_>, wanted: &FixedBitSet) {
-        for edge in view.edges().filter(|edge| edge.data.is_tie() && edge.source != edge.target) {
+        for edge in view.edges().filter(|edge| view.is_tie(edge) && edge.source != edge.target) {
             for (entity, neighbour) in [(edge.source, edge.target), (edge.target, edge.source)] {
                 if wanted.contains(entity.index()) {
                     self.neighbours[entity.index()].push(neighbour);

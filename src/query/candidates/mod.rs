@@ -151,6 +151,11 @@ impl Answer for CandidatesAnswer {
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         render::to_table(self, graph, rendering)
     }
+
+    /// The entities of the pairs, and all edges between any of them.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        view.among(self.pairs.iter().flat_map(|pair| [pair.a, pair.b]))
+    }
 }
 
 #[cfg(test)]

@@ -231,6 +231,11 @@ impl Answer for CentralityAnswer {
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         render::to_table(self, graph, rendering)
     }
+
+    /// The entities ranked, and all edges between them.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        view.among(self.ranked.iter().map(|ranked| ranked.entity))
+    }
 }
 
 #[cfg(test)]

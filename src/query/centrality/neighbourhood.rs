@@ -22,7 +22,7 @@ impl Neighbourhood {
     pub fn of(view: &View<'_>) -> Self {
         let entities: Vec<EntityIx> = view.entities().collect();
         let node = |entity: EntityIx| entities.binary_search(&entity).ok().map(|n| n as u32);
-        let ties = view.edges().filter(|edge| edge.data.is_tie());
+        let ties = view.edges().filter(|edge| view.is_tie(edge));
         let pairs: Vec<_> = ties.filter_map(|edge| node(edge.source).zip(node(edge.target))).collect();
         Self::joined(entities, pairs)
     }

@@ -1,11 +1,13 @@
 //! What changed between two dates, as text, JSON and rows.
 
 use super::{Change, ChangesAnswer, What};
-use crate::graph::KnowledgeGraph;
+use crate::graph::{KnowledgeGraph, View};
+use crate::model::RecordIx;
 use crate::query::listing::{self, Listing};
 use crate::query::{Answer, Rendering, wording};
 use crate::table::{Cell, Table};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 impl ChangesAnswer {
     fn title(&self, graph: &KnowledgeGraph, language: &str) -> String {
@@ -97,5 +99,11 @@ impl Answer for ChangesAnswer {
             table.push(front.into_iter().chain(cells));
         }
         table
+    }
+
+    /// The records that changed something.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        let records: BTreeSet<RecordIx> = self.changes.iter().map(|change| change.record).collect();
+        view.filter(|record| records.contains(&record))
     }
 }

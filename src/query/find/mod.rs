@@ -130,6 +130,11 @@ impl Answer for FindAnswer {
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         render::to_table(self, graph, rendering)
     }
+
+    /// The entities found, and all edges between them.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        view.among(self.matches.iter().map(|found| found.entity))
+    }
 }
 
 #[cfg(test)]

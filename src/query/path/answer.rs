@@ -1,8 +1,9 @@
 //! What a path question is answered with.
 
 use super::PathQuery;
-use crate::date::{Day, Verdict};
+use crate::date::Verdict;
 use crate::model::{EntityIx, RecordIx};
+use crate::query::AnsweredExtent;
 use petgraph::graph::EdgeIndex;
 use std::collections::BTreeMap;
 
@@ -28,9 +29,8 @@ pub struct PathAnswer {
     pub skipped_records: Vec<SkippedRecord>,
     /// How many records a window leaves out because they attest a state at another time only.
     pub attested_elsewhere: u64,
-    /// The ends that the answer takes states of its routes to have because the next state of the pair had begun by then;
-    /// empty when dates play no part.
-    pub derived_ends: BTreeMap<RecordIx, Day>,
+    /// When the records of its routes held, as the answer takes it; empty when dates play no part.
+    pub extents: BTreeMap<RecordIx, AnsweredExtent>,
     /// What bounded the search.
     pub limits: Limits,
     /// Why there is no route at all; `None` when there is one.
@@ -160,6 +160,8 @@ pub enum Filter {
     Through,
     /// Routes pass by certain entities.
     Avoid,
+    /// Only records of some kinds are looked at.
+    Kinds,
     /// Only what may touch a window of time counts.
     During,
     /// Only how things stood at a time counts.
@@ -174,7 +176,7 @@ pub enum Filter {
 
 impl Filter {
     /// The filters that can be lifted one at a time.
-    pub(super) const SINGLE: [Self; 11] = [
+    pub(super) const SINGLE: [Self; 12] = [
         Self::MaxHops,
         Self::Hubs,
         Self::Ties,
@@ -182,6 +184,7 @@ impl Filter {
         Self::Directed,
         Self::Through,
         Self::Avoid,
+        Self::Kinds,
         Self::During,
         Self::AsOf,
         Self::Time,
@@ -199,6 +202,7 @@ impl Filter {
             Self::Directed => "directed",
             Self::Through => "through",
             Self::Avoid => "avoid",
+            Self::Kinds => "kinds",
             Self::During => "during",
             Self::AsOf => "as_of",
             Self::Time => "time",

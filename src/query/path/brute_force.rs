@@ -40,11 +40,11 @@ impl<'a> Trial<'a> {
 
     fn edges(&self) -> Vec<Edge<'a>> {
         let edges = self.graph().edges().filter(|edge| edge.source != edge.target);
-        let named = |edge: &Edge<'_>| self.query.relations.contains(&edge.data.relation);
+        let named = |edge: &Edge<'_>| self.query.relations.only.contains(&edge.data.relation);
         let ties = edges
             .filter(|edge| self.cross_non_ties || edge.data.is_tie() || named(edge) && !edge.relation().tie);
-        let wanted = ties.filter(|edge| self.query.relations.is_empty() || named(edge));
-        let wanted = wanted.filter(|edge| !self.query.not_relations.contains(&edge.data.relation));
+        let wanted = ties.filter(|edge| self.query.relations.only.is_empty() || named(edge));
+        let wanted = wanted.filter(|edge| !self.query.relations.not.contains(&edge.data.relation));
         let avoided = |node| self.query.avoid.contains(&node);
         wanted.filter(|edge| !avoided(edge.source) && !avoided(edge.target)).collect()
     }
@@ -107,7 +107,7 @@ impl<'a> Trial<'a> {
     }
 
     fn counts(&self, choice: &[usize]) -> bool {
-        let least = if self.query.certain { Verdict::Certain } else { Verdict::Possible };
+        let least = if self.query.selection.certain { Verdict::Certain } else { Verdict::Possible };
         self.verdict(choice) >= least
     }
 

@@ -4,7 +4,7 @@ use super::PathQuery;
 use super::ties::{crowd, is_walkable, role_at};
 use super::timing::{Progress, Timing};
 use crate::date::Verdict;
-use crate::graph::KnowledgeGraph;
+use crate::graph::View;
 use crate::model::{EntityIx, RecordIx};
 use petgraph::graph::EdgeIndex;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// is used in two separate places, no run by one record leads from one of a crowd to another, and every edge is walked
 /// in a direction that the question allows, and time allows it all at least with the verdict needed.
 pub(super) struct Choices<'a> {
-    pub(super) graph: &'a KnowledgeGraph,
+    pub(super) view: &'a View<'a>,
     pub(super) query: &'a PathQuery,
     pub(super) timing: &'a Timing<'a, 'a>,
     /// Possible or certain.
@@ -128,7 +128,7 @@ impl Choices<'_> {
     /// Whether an edge is walked in an allowed direction and uses its record as the rules want it.
     fn keeps_record_rules(&self, chosen: &[EdgeIndex<u32>], edge: EdgeIndex<u32>) -> bool {
         let here = self.nodes[chosen.len()];
-        if !is_walkable(self.graph, self.query, edge, here) {
+        if !is_walkable(self.view.graph(), self.query, edge, here) {
             return false;
         }
         let record = self.record(edge);
@@ -153,23 +153,23 @@ impl Choices<'_> {
         if self.query.cross_hubs {
             return false;
         }
-        let Some(role) = role_at(self.graph, edge, end) else { return false };
+        let Some(role) = role_at(self.view.graph(), edge, end) else { return false };
         let mut begins = run.iter().chain([&edge]).zip(&self.nodes[start..]);
-        begins.any(|(&first, &node)| role_at(self.graph, first, node) == Some(role))
-            && crowd(self.graph, self.record(edge), role).is_some()
+        begins.any(|(&first, &node)| role_at(self.view.graph(), first, node) == Some(role))
+            && crowd(self.view.graph(), self.record(edge), role).is_some()
     }
 
     /// Whether a record makes an edge that may be crossed from one node to another.
     fn joins(&self, record: RecordIx, a: EntityIx, b: EntityIx) -> bool {
-        self.graph.edges_of(record).any(|edge| {
+        self.view.graph().edges_of(record).any(|edge| {
             let between = (edge.source, edge.target) == (a, b) || (edge.source, edge.target) == (b, a);
             between
-                && self.query.admits(self.graph, edge.data)
-                && is_walkable(self.graph, self.query, edge.index, a)
+                && self.query.admits(self.view, &edge)
+                && is_walkable(self.view.graph(), self.query, edge.index, a)
         })
     }
 
     fn record(&self, edge: EdgeIndex<u32>) -> RecordIx {
-        self.graph.petgraph()[edge].record
+        self.view.graph().petgraph()[edge].record
     }
 }

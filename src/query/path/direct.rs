@@ -27,7 +27,7 @@ pub(super) fn ties(ties: &mut Ties<'_, '_>, ends: &Ends, timing: &Timing<'_, '_>
 pub(super) fn non_ties(view: &View<'_>, query: &PathQuery, ends: &Ends) -> Vec<Hop> {
     let all = PathQuery { cross_hubs: true, cross_non_ties: true, ..query.clone() };
     let mut hops = single_hops(&mut Ties::new(view, &all), ends);
-    hops.retain(|hop| !query.admits(view.graph(), view.graph().petgraph()[hop.edges[0]]));
+    hops.retain(|hop| !query.admits(view, &view.graph().edge(hop.edges[0])));
     hops
 }
 

@@ -84,6 +84,7 @@ impl Writer<'_> {
         let edge = self.graph.edge(index);
         let (dataset, record) = (self.graph.dataset(), edge.record());
         let extent = dataset.extent(record);
+        let extent_taken = self.answer.extents.get(&record);
         let (source_role, target_role) = edge.roles();
         json!({
             "edge": edge.id(),
@@ -99,7 +100,8 @@ impl Writer<'_> {
             "target_role": (!target_role.is_empty()).then_some(target_role),
             "roles": self.roles(&edge),
             "inferred": edge.data.is_inferred(),
-            "derived_end": self.answer.derived_ends.get(&record).map(ToString::to_string),
+            "derived_end": extent_taken.and_then(|taken| taken.derived_end).map(|day| day.to_string()),
+            "ended_by": extent_taken.and_then(|taken| taken.ended_by).map(|by| dataset.records.id(by)),
             "evidence": evidence::to_json(self.graph, self.rendering, record),
         })
     }

@@ -15,7 +15,7 @@
 //!
 //! Under a rule of time ([`TimeRule`]) a route is certain, possible or none: certain when some choice of its edges is,
 //! whatever the dates were within their bounds. Such a choice is the one told; the bounds are those of the records as
-//! histories and lifespans cut them.
+//! histories and lifespans cut them ([`AnsweredExtent`](super::AnsweredExtent)).
 //!
 //! Routes are ordered by hops, then certain before possible, then rarer intermediaries (the smaller greatest degree, counted in neighbours over ties
 //! of the view), then earlier dates compared hop by hop (the first day written, undated last), then ids. A route keeps
@@ -34,7 +34,6 @@ mod none;
 mod outcome;
 mod question;
 mod search;
-mod selection;
 mod skipped;
 mod table;
 #[cfg(test)]
@@ -47,14 +46,13 @@ pub use answer::{Cut, Filter, Hop, Limits, NoRoute, PathAnswer, Route, SkippedHu
 pub use question::PathQuery;
 pub use timing::TimeRule;
 
-use super::held::Held;
-use super::{Answer, Rendering};
+use super::{Answer, Reckoning, Rendering};
 use crate::graph::{KnowledgeGraph, View};
 use crate::model::EntityIx;
 use crate::table::Table;
 use search::{Ends, Search};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 use ties::Ties;
 use timing::Timing;
@@ -92,9 +90,9 @@ impl PathQuery {
     /// route is an answer, not an error.
     pub fn run(&self, view: &View<'_>) -> Result<PathAnswer, PathError> {
         let asked = self.canonical(view)?;
-        let held = asked.held(view.graph());
-        let timing = Timing::new(asked.time, &held);
-        let selection = selection::select(view, &asked, &held);
+        let reckoning = asked.reckoning(view.graph());
+        let timing = Timing::new(asked.time, &reckoning);
+        let selection = asked.selection.reckoned(view, &reckoning);
         let ends = Ends::of(&asked);
         let mut ties = Ties::new(&selection.view, &asked);
         let direct = direct::ties(&mut ties, &ends, &timing);
@@ -111,25 +109,30 @@ impl PathQuery {
             skipped_hubs: skipped.hubs,
             skipped_records: skipped.records,
             attested_elsewhere: selection.attested_elsewhere,
-            derived_ends: BTreeMap::new(),
+            extents: BTreeMap::new(),
             limits: outcome.limits(&asked),
             none: None,
             asked,
         };
-        let edges = answer.hops().flat_map(|hop| &hop.edges);
-        let records = edges.map(|&edge| view.graph().edge(edge).record());
-        answer.derived_ends =
-            records.filter_map(|record| Some((record, held.derived_end(record)?))).collect();
+        if answer.asked.is_dated() {
+            let edges = answer.hops().flat_map(|hop| &hop.edges);
+            let records = edges.map(|&edge| view.graph().edge(edge).record());
+            answer.extents = records.map(|record| (record, reckoning.extent(record))).collect();
+        }
         if answer.is_empty() && self.routes > 0 {
             answer.none = Some(none::reason(view, &answer.asked));
         }
         Ok(answer)
     }
 
-    /// When records held, as the question takes it; where dates play no part, nothing is derived.
-    fn held<'g>(&self, graph: &'g KnowledgeGraph) -> Held<'g> {
-        let dated = self.time != TimeRule::Ignore || self.during.is_some() || self.as_of.is_some();
-        if self.as_written || !dated { Held::as_written(graph) } else { Held::new(graph) }
+    /// Whether dates play a part.
+    fn is_dated(&self) -> bool {
+        self.time != TimeRule::Ignore || self.selection.is_timed()
+    }
+
+    /// How the question takes dates; where they play no part, nothing is derived.
+    fn reckoning<'g>(&self, graph: &'g KnowledgeGraph) -> Reckoning<'g> {
+        Reckoning::new(graph, self.selection.raw || !self.is_dated())
     }
 }
 
@@ -141,7 +144,7 @@ impl Answer for PathAnswer {
     /// Keys: `from`, `to`: lists of `id` and `label`; `time`: `ignore`, `overlap` or `order`; `qualified_dates`;
     /// `routes`: direct ties first, each with `verdict` (`certain`, `possible`, `untimed`), `nodes`, `greatest_degree`
     /// and `hops`; a hop with `edge`, `source`, `target`, `forward`, `relation`, `label`, `record`, `kind`, `date`,
-    /// `source_role`, `target_role`, `roles`, `inferred`, `derived_end`, `evidence` and the like objects in `parallel`;
+    /// `source_role`, `target_role`, `roles`, `inferred`, `derived_end`, `ended_by`, `evidence` and the like objects in `parallel`;
     /// `non_ties`: hops that are no routes; `skipped_hubs`, `skipped_records`, `attested_elsewhere`, `filters`,
     /// `limits`; `none`: `null`, or `reason` and `cut_by`.
     fn to_json(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Value {
@@ -150,5 +153,12 @@ impl Answer for PathAnswer {
 
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         table::answer(self, graph, rendering)
+    }
+
+    /// The routes: their edges, parallel ones too, and the ends.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        let edges: BTreeSet<_> = self.hops().flat_map(|hop| &hop.edges).collect();
+        let routes = view.filter_edges(|edge| edges.contains(&edge.index));
+        routes.with_entities(self.from.iter().chain(&self.to).copied())
     }
 }

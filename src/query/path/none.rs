@@ -4,7 +4,6 @@ use super::PathQuery;
 use super::answer::{Cut, Filter, NoRoute, Route};
 use super::direct;
 use super::search::{Ends, Search};
-use super::selection::select;
 use super::ties::Ties;
 use super::timing::Timing;
 use crate::graph::View;
@@ -27,9 +26,9 @@ pub(super) fn reason(view: &View<'_>, query: &PathQuery) -> NoRoute {
 
 /// The first route of another question.
 fn nearest(view: &View<'_>, query: &PathQuery) -> Option<Route> {
-    let held = query.held(view.graph());
-    let timing = Timing::new(query.time, &held);
-    let selection = select(view, query, &held);
+    let reckoning = query.reckoning(view.graph());
+    let timing = Timing::new(query.time, &reckoning);
+    let selection = query.selection.reckoned(view, &reckoning);
     let ends = Ends::of(query);
     let mut ties = Ties::new(&selection.view, query);
     if let Some(direct) = direct::ties(&mut ties, &ends, &timing).into_iter().next() {

@@ -2,9 +2,9 @@
 
 use super::answer::Filter;
 use super::{GREATEST_MAX_HOPS, PathError, TimeRule};
-use crate::date::Extent;
-use crate::graph::{EdgeData, KnowledgeGraph, View};
-use crate::model::{EntityIx, RelationIx};
+use crate::graph::{Edge, View};
+use crate::model::EntityIx;
+use crate::query::{Relations, Selection};
 
 /// The question who linked A to B.
 ///
@@ -23,27 +23,19 @@ pub struct PathQuery {
     pub cross_hubs: bool,
     /// Whether edges that are no ties may be crossed.
     pub cross_non_ties: bool,
-    /// The only relations to cross. Naming one that never is a tie makes it one for this question.
-    pub relations: Vec<RelationIx>,
-    /// Relations not to cross.
-    pub not_relations: Vec<RelationIx>,
+    /// The relations to cross.
+    pub relations: Relations,
+    /// The records to look at. If it asks for what is certain, a route counts only when time certainly allows it; if it
+    /// is raw, no dates are derived for routes either.
+    pub selection: Selection,
     /// Entities that every route passes through, in any order; a hub among them is crossed.
     pub through: Vec<EntityIx>,
     /// Entities that no route passes through.
     pub avoid: Vec<EntityIx>,
     /// Whether directed edges are walked from source to target only; symmetric ones are walked both ways.
     pub directed: bool,
-    /// A window, closed at both ends, that every record may touch.
-    pub during: Option<Extent>,
-    /// A time at which every state may hold, and up to which every happening may have happened.
-    pub as_of: Option<Extent>,
     /// What dates do to a route.
     pub time: TimeRule,
-    /// Whether only what is certain counts: routes that time certainly allows, and what certainly touches the windows.
-    pub certain: bool,
-    /// Whether dates are taken as written: no ends derived from histories, no lifespans, and a state attested at one
-    /// time may have held at any other.
-    pub as_written: bool,
     /// Whether routes that differ only in their edges are different routes; else parallel edges are one hop.
     pub unfold: bool,
     /// How many steps the search may take; when they are spent, the answer says so.
@@ -61,25 +53,23 @@ impl PathQuery {
             routes: 10,
             cross_hubs: false,
             cross_non_ties: false,
-            relations: Vec::new(),
-            not_relations: Vec::new(),
+            relations: Relations::default(),
+            selection: Selection::default(),
             through: Vec::new(),
             avoid: Vec::new(),
             directed: false,
-            during: None,
-            as_of: None,
             time: TimeRule::Ignore,
-            certain: false,
-            as_written: false,
             unfold: false,
             budget: 2_000_000,
         }
     }
 
-    /// The same question of the bare records: no rule about hubs or ties, no derived ends, no lifespans.
+    /// The same question of the bare records: no rule about hubs or ties, no derived ends, no lifespans, and a state
+    /// attested at one time may have held at any other.
     #[must_use]
     pub fn raw(self) -> Self {
-        Self { cross_hubs: true, cross_non_ties: true, as_written: true, ..self }
+        let selection = Selection { raw: true, near: None, ..self.selection };
+        Self { cross_hubs: true, cross_non_ties: true, selection, ..self }
     }
 
     /// The question in canonical form: every list sorted and each entity the one that stands for it.
@@ -100,8 +90,7 @@ impl PathQuery {
             return Err(PathError::TwoParts(pair[0]));
         }
         let max_hops = self.max_hops.min(GREATEST_MAX_HOPS);
-        let [relations, not_relations] = [&self.relations, &self.not_relations].map(|asked| once(asked));
-        Ok(Self { from, to, through, avoid, relations, not_relations, max_hops, ..self.clone() })
+        Ok(Self { from, to, through, avoid, relations: self.relations.sorted(), max_hops, ..self.clone() })
     }
 
     /// The same question without a filter; `None` when the filter is not in force.
@@ -111,14 +100,15 @@ impl PathQuery {
             Filter::MaxHops => freed.max_hops = GREATEST_MAX_HOPS,
             Filter::Hubs => freed.cross_hubs = true,
             Filter::Ties => freed.cross_non_ties = true,
-            Filter::Relations => (freed.relations, freed.not_relations) = Default::default(),
+            Filter::Relations => freed.relations = Relations::default(),
             Filter::Directed => freed.directed = false,
             Filter::Through => freed.through.clear(),
             Filter::Avoid => freed.avoid.clear(),
-            Filter::During => freed.during = None,
-            Filter::AsOf => freed.as_of = None,
+            Filter::Kinds => freed.selection.kinds.clear(),
+            Filter::During => freed.selection.during = None,
+            Filter::AsOf => freed.selection.as_of = None,
             Filter::Time => freed.time = TimeRule::Ignore,
-            Filter::Certain => freed.certain = false,
+            Filter::Certain => freed.selection.certain = false,
             Filter::All => freed = self.bare(),
         }
         (freed != *self).then_some(freed)
@@ -132,21 +122,10 @@ impl PathQuery {
     }
 
     /// Whether a route may cross an edge, whatever else it crosses.
-    pub(super) fn admits(&self, graph: &KnowledgeGraph, edge: EdgeData) -> bool {
-        let named = self.relations.contains(&edge.relation);
-        let is_tie = || named && !graph.dataset().vocabulary.relation(edge.relation).tie;
-        (named || self.relations.is_empty())
-            && !self.not_relations.contains(&edge.relation)
-            && (self.cross_non_ties || edge.is_tie() || is_tie())
+    pub(super) fn admits(&self, view: &View<'_>, edge: &Edge<'_>) -> bool {
+        let named = || self.relations.only.contains(&edge.data.relation) && !edge.relation().tie;
+        self.relations.contains(edge.data.relation) && (self.cross_non_ties || view.is_tie(edge) || named())
     }
-}
-
-/// The relations sorted, each once.
-fn once(relations: &[RelationIx]) -> Vec<RelationIx> {
-    let mut relations = relations.to_vec();
-    relations.sort();
-    relations.dedup();
-    relations
 }
 
 /// The entities that stand for those asked for, sorted, each once.

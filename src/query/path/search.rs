@@ -246,8 +246,8 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
     }
 
     fn needing(&self, need: Verdict) -> Choices<'_> {
-        let (graph, query, timing) = (self.ties.view.graph(), self.ties.query, self.timing);
-        Choices { graph, query, timing, need, nodes: &self.nodes, lists: &self.lists }
+        let (view, query, timing) = (self.ties.view, self.ties.query, self.timing);
+        Choices { view, query, timing, need, nodes: &self.nodes, lists: &self.lists }
     }
 
     fn moment(&self, edge: EdgeIndex<u32>) -> Moment {
@@ -262,9 +262,9 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             true => found.edges.iter().map(|&edge| Rc::from([edge])).collect(),
             false => pairs.filter_map(|pair| Some(self.ties.between(pair[0], pair[1])?.edges)).collect(),
         };
-        let (graph, query, timing) = (self.ties.view.graph(), self.ties.query, self.timing);
+        let (view, query, timing) = (self.ties.view, self.ties.query, self.timing);
         let need = least(query);
-        let choices = Choices { graph, query, timing, need, nodes: &found.nodes, lists: &lists };
+        let choices = Choices { view, query, timing, need, nodes: &found.nodes, lists: &lists };
         let hops = choices.admissible(&found.edges).into_iter().zip(found.nodes.windows(2));
         let verdict = if found.doubtful { Verdict::Possible } else { Verdict::Certain };
         Route {
@@ -277,5 +277,5 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
 
 /// The worst verdict that counts for a question.
 fn least(query: &PathQuery) -> Verdict {
-    if query.certain { Verdict::Certain } else { Verdict::Possible }
+    if query.selection.certain { Verdict::Certain } else { Verdict::Possible }
 }

@@ -5,10 +5,10 @@ mod timed;
 
 use super::brute_force::{Trial, named};
 use super::*;
-use crate::date::{Day, Extent, QualityRule, Reading, Span, Verdict};
+use crate::date::{Day, QualityRule, Span, Verdict};
 use crate::model::HubRule;
-use crate::query::Rendering;
 use crate::query::drawn::{Line, draw, draw_merged, draw_ruled, draw_with, entity};
+use crate::query::{Period, Rendering};
 use petgraph::graph::EdgeIndex;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -248,10 +248,10 @@ fn unfolding_gives_every_admissible_choice_of_edges() {
     let nodes: Vec<EntityIx> = route.nodes().collect();
     let lists: Vec<_> = route.hops.iter().map(|hop| hop.edges.as_slice().into()).collect();
     let query = &answer.asked;
-    let held = Held::new(&graph);
-    let timing = &Timing::new(TimeRule::Ignore, &held);
+    let (view, reckoning) = (graph.view(), Reckoning::new(&graph, false));
+    let timing = &Timing::new(TimeRule::Ignore, &reckoning);
     let need = Verdict::Possible;
-    let choices = choice::Choices { graph: &graph, query, timing, need, nodes: &nodes, lists: &lists };
+    let choices = choice::Choices { view: &view, query, timing, need, nodes: &nodes, lists: &lists };
     let mut unfolded: Vec<Vec<EdgeIndex<u32>>> = Vec::new();
     choices.each(&mut |choice| {
         unfolded.push(choice.to_vec());

@@ -5,7 +5,7 @@ use super::asked;
 use crate::date::Verdict;
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, RecordIx, undated_sentence};
-use crate::query::{Rendering, evidence, wording};
+use crate::query::{Rendering, evidence, listing, wording};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::UnicodeWidthStr;
 
@@ -130,11 +130,10 @@ impl<'a> Page<'a> {
         let spans = evidence::spans(self.graph, record);
         let below = indent + width + 2;
         self.line(below, format!("{id}  {spans}").trim_end());
-        if let Some(end) = self.answer.derived_ends.get(&record) {
-            let derived = self.say(
-                format!("taken to end by {end} (derived: the next state is recorded)"),
-                format!("视为至迟{end}结束（推算：其后另有状态记载）"),
-            );
+        let extent = self.answer.extents.get(&record);
+        if let Some(derived) =
+            extent.and_then(|e| listing::derived_end(self.graph, e, self.rendering.language))
+        {
             self.line(below, &derived);
         }
         for passage in evidence::quoted(self.graph, self.rendering, record) {
@@ -259,6 +258,7 @@ impl<'a> Page<'a> {
             Filter::Directed => self.pick("against the direction of relations", "逆着关系的方向"),
             Filter::Through => self.pick("by other ways", "不经过指定的中间人"),
             Filter::Avoid => self.pick("through whom it should avoid", "经过须避开者"),
+            Filter::Kinds => self.pick("by records of other kinds", "经其他种类的记录"),
             Filter::During => self.pick("outside the window of time", "在时段之外"),
             Filter::AsOf => self.pick("at another time", "在其他时间"),
             Filter::Time => self.pick("whatever the dates", "不论日期"),

@@ -38,7 +38,7 @@ pub(super) struct Ties<'v, 'g> {
 impl<'v, 'g> Ties<'v, 'g> {
     pub(super) fn new(view: &'v View<'g>, query: &'v PathQuery) -> Self {
         let lists = HashMap::default();
-        Self { view, query, open_hub: None, nodes: view.counts().0, lists, crowds: BTreeMap::new() }
+        Self { view, query, open_hub: None, nodes: view.entity_count(), lists, crowds: BTreeMap::new() }
     }
 
     /// The neighbours of a node, sorted by id.
@@ -86,17 +86,18 @@ impl<'v, 'g> Ties<'v, 'g> {
         let dataset = graph.dataset();
         let mut edges: Vec<(EntityIx, Moment, EdgeIndex<u32>)> = Vec::new();
         for (other, edge) in incident(graph.petgraph(), node) {
-            let data = graph.petgraph()[edge];
-            if self.admits(data) && other != node && !self.query.avoid.contains(&other) {
-                edges.push((other, Moment::of_record(dataset, data.record), edge));
+            if other != node && !self.query.avoid.contains(&other) && self.admits(edge) {
+                let record = graph.petgraph()[edge].record;
+                edges.push((other, Moment::of_record(dataset, record), edge));
             }
         }
         edges.sort();
         edges.chunk_by(|a, b| a.0 == b.0).map(|chunk| self.neighbour(chunk)).collect()
     }
 
-    fn admits(&self, data: EdgeData) -> bool {
-        self.query.admits(self.view.graph(), data) && self.view.contains_record(data.record)
+    fn admits(&self, edge: EdgeIndex<u32>) -> bool {
+        let edge = self.view.graph().edge(edge);
+        self.query.admits(self.view, &edge) && self.view.contains_edge(&edge)
     }
 
     fn neighbour(&mut self, chunk: &[(EntityIx, Moment, EdgeIndex<u32>)]) -> Neighbour {

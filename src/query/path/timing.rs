@@ -1,8 +1,8 @@
 //! What dates do to a route: the rule, and how far in time a choice of edges has come.
 
-use crate::date::{Clock, Span, Together, Verdict};
+use crate::date::{Clock, Together, Verdict};
 use crate::model::RecordIx;
-use crate::query::held::Held;
+use crate::query::{AnsweredExtent, Reckoning};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::cell::RefCell;
@@ -56,15 +56,15 @@ impl Progress {
 }
 
 /// A rule with the dates that it judges by.
-pub(super) struct Timing<'h, 'g> {
+pub(super) struct Timing<'r, 'g> {
     rule: TimeRule,
-    held: &'h Held<'g>,
-    spans: RefCell<HashMap<RecordIx, Span, FxBuildHasher>>,
+    reckoning: &'r Reckoning<'g>,
+    extents: RefCell<HashMap<RecordIx, AnsweredExtent, FxBuildHasher>>,
 }
 
-impl<'h, 'g> Timing<'h, 'g> {
-    pub(super) fn new(rule: TimeRule, held: &'h Held<'g>) -> Self {
-        Self { rule, held, spans: RefCell::default() }
+impl<'r, 'g> Timing<'r, 'g> {
+    pub(super) fn new(rule: TimeRule, reckoning: &'r Reckoning<'g>) -> Self {
+        Self { rule, reckoning, extents: RefCell::default() }
     }
 
     /// Whether routes have a verdict.
@@ -92,7 +92,7 @@ impl<'h, 'g> Timing<'h, 'g> {
 
     /// Whether no verdict that rests on the date of a record beside others is certain.
     pub(super) fn is_doubtful(&self, record: RecordIx) -> bool {
-        self.is_timed() && self.held.qualified(Verdict::Certain, record) < Verdict::Certain
+        self.is_timed() && self.extent(record).doubtful
     }
 
     fn start(&self) -> Progress {
@@ -103,9 +103,14 @@ impl<'h, 'g> Timing<'h, 'g> {
         }
     }
 
+    /// Takes a hop at its best for the route, or at its worst: then among all dates that are sure, of which those taken
+    /// are some, so that a route that keeps the rule for all of them keeps it as taken too.
     fn take(&self, progress: Progress, record: RecordIx, need: Verdict) -> Option<Progress> {
-        let certain = need == Verdict::Certain;
-        let span = *self.spans.borrow_mut().entry(record).or_insert_with(|| self.held.span(record));
+        let (certain, extent) = (need == Verdict::Certain, self.extent(record));
+        if !extent.taken.has_choice() {
+            return None;
+        }
+        let span = if certain { extent.sure } else { extent.taken };
         match progress {
             Progress::Untimed => Some(progress),
             Progress::Overlap(so_far) if certain => so_far.take_certainly(&span).map(Progress::Overlap),
@@ -113,5 +118,9 @@ impl<'h, 'g> Timing<'h, 'g> {
             Progress::Order(clock) if certain => clock.take_certainly(&span.bounds).map(Progress::Order),
             Progress::Order(clock) => clock.take_possibly(&span.bounds).map(Progress::Order),
         }
+    }
+
+    fn extent(&self, record: RecordIx) -> AnsweredExtent {
+        *self.extents.borrow_mut().entry(record).or_insert_with(|| self.reckoning.extent(record))
     }
 }

@@ -15,6 +15,7 @@ use crate::graph::{KnowledgeGraph, View};
 use crate::model::{EntityIx, RecordIx, RoleIx};
 use crate::table::Table;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// The question what is known of an entity or a record.
@@ -170,6 +171,18 @@ impl Answer for ShowAnswer {
         match self {
             Self::Entity(card) => entity::to_table(card, graph, rendering),
             Self::Record(record) => record::to_table(*record, graph, rendering),
+        }
+    }
+
+    /// The record, or the entity with all its records.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        match self {
+            Self::Record(own) => view.filter(|record| record == *own),
+            Self::Entity(card) => {
+                let records: BTreeSet<RecordIx> =
+                    card.records.iter().map(|appearance| appearance.record).collect();
+                view.filter(|record| records.contains(&record)).with_entities([card.entity])
+            }
         }
     }
 }

@@ -109,7 +109,7 @@ impl StatsAnswer {
 
     fn count_edges(&mut self, view: &View<'_>) {
         for edge in view.edges() {
-            self.ties += usize::from(edge.data.is_tie());
+            self.ties += usize::from(view.is_tie(&edge));
             self.inferred += usize::from(edge.data.is_inferred());
         }
     }
@@ -117,7 +117,7 @@ impl StatsAnswer {
     fn count_neighbours(&mut self, view: &View<'_>, greatest: usize) {
         let nodes = view.graph().dataset().entities.len();
         let (mut pairs, mut groups) = (Vec::new(), UnionFind::<u32>::new(nodes));
-        for edge in view.edges().filter(|edge| edge.data.is_tie() && edge.source != edge.target) {
+        for edge in view.edges().filter(|edge| view.is_tie(edge) && edge.source != edge.target) {
             pairs.extend([(edge.source, edge.target), (edge.target, edge.source)]);
             groups.union(edge.source.0, edge.target.0);
         }
@@ -160,6 +160,11 @@ impl Answer for StatsAnswer {
     /// Columns `measure`, `of`, `count`; days are given under `of`.
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         render::to_table(self, graph, rendering)
+    }
+
+    /// All that was counted.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        view.clone()
     }
 }
 

@@ -22,6 +22,7 @@ use crate::model::{EntityIx, KindIx, RecordIx};
 use crate::table::Table;
 pub use gaps::Gap;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use thiserror::Error;
 
 /// The question what is recorded of one entity or between two, in order of time.
@@ -224,14 +225,6 @@ impl History {
     }
 }
 
-impl TimelineAnswer {
-    /// The answer drawn as an SVG file that stands alone (<https://www.w3.org/TR/SVG2/>): one row a record.
-    #[must_use]
-    pub fn to_svg(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> String {
-        svg::draw(self, graph, rendering)
-    }
-}
-
 impl Answer for TimelineAnswer {
     fn to_text(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> String {
         render::to_text(self, graph, rendering)
@@ -248,6 +241,18 @@ impl Answer for TimelineAnswer {
 
     fn to_table(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Table {
         render::to_table(self, graph, rendering)
+    }
+
+    /// The records that are listed, and those asked about.
+    fn subgraph<'g>(&self, view: &View<'g>) -> View<'g> {
+        let records: BTreeSet<RecordIx> = render::all(self).map(|dated| dated.record).collect();
+        let asked = [Some(self.query.entity), self.query.with].into_iter().flatten();
+        view.filter(|record| records.contains(&record)).with_entities(asked)
+    }
+
+    /// One row a record.
+    fn to_svg(&self, graph: &KnowledgeGraph, rendering: &Rendering<'_>) -> Option<String> {
+        Some(svg::draw(self, graph, rendering))
     }
 }
 

@@ -225,14 +225,14 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::TimelineQuery;
     use crate::query::drawn::{draw as graph_of, entity};
+    use crate::query::{Answer, TimelineQuery};
     use proptest::prelude::*;
 
     fn svg(lines: &[crate::query::drawn::Line<'_>]) -> String {
         let graph = graph_of(lines);
         let query = TimelineQuery::between(entity(&graph, "a"), entity(&graph, "b"));
-        query.run(&graph.view()).unwrap().to_svg(&graph, &Rendering::in_language("en"))
+        query.run(&graph.view()).unwrap().to_svg(&graph, &Rendering::in_language("en")).unwrap()
     }
 
     #[test]

@@ -6,8 +6,8 @@ fn relations(graph: &KnowledgeGraph, names: &[&str]) -> Vec<crate::model::Relati
     names.iter().map(|name| graph.dataset().vocabulary.find_relation(name).unwrap()).collect()
 }
 
-fn window(text: &str) -> Option<Extent> {
-    Some(Extent::parse(text, Reading::Happening).unwrap())
+fn window(text: &str) -> Option<Period> {
+    Some(text.parse().unwrap())
 }
 
 //   a --pact 1990-- m --call 1995--> z      a --feud-- n --pact-- z
@@ -28,12 +28,12 @@ fn every_filter_that_cuts_is_named_with_the_nearest_route_without_it() {
         answer.none.as_ref().map(named).unwrap_or_default()
     };
     assert_eq!(cut(&|_| ()), []);
-    assert_eq!(cut(&|q| q.relations = relations(&graph, &["bound_to"])), [Filter::Relations]);
-    assert_eq!(cut(&|q| q.not_relations = relations(&graph, &["called", "fought"])), [Filter::Relations]);
+    assert_eq!(cut(&|q| q.relations.only = relations(&graph, &["bound_to"])), [Filter::Relations]);
+    assert_eq!(cut(&|q| q.relations.not = relations(&graph, &["called", "fought"])), [Filter::Relations]);
     assert_eq!(cut(&|q| q.avoid = vec![entity(&graph, "m")]), [Filter::Ties, Filter::Avoid]);
     assert_eq!(cut(&|q| q.through = vec![entity(&graph, "n")]), [Filter::Ties, Filter::Through]);
-    assert_eq!(cut(&|q| q.during = window("1990/1994")), [Filter::During]);
-    assert_eq!(cut(&|q| q.as_of = window("1994")), [Filter::AsOf]);
+    assert_eq!(cut(&|q| q.selection.during = window("1990/1994")), [Filter::During]);
+    assert_eq!(cut(&|q| q.selection.as_of = window("1994")), [Filter::AsOf]);
     let backward = |q: &mut PathQuery| {
         std::mem::swap(&mut q.from, &mut q.to);
         q.directed = true;
@@ -46,7 +46,7 @@ fn every_filter_that_cuts_is_named_with_the_nearest_route_without_it() {
 fn a_relation_that_is_no_tie_is_crossed_when_it_is_named() {
     let graph = filterable();
     let named = relations(&graph, &["bound_to", "fought"]);
-    assert_eq!(routes(&graph, &ask(&graph, |query| query.relations = named)), ["a-n-z"]);
+    assert_eq!(routes(&graph, &ask(&graph, |query| query.relations.only = named)), ["a-n-z"]);
 }
 
 #[test]
@@ -66,7 +66,10 @@ fn windows_leave_out_what_cannot_touch_them_and_what_is_attested_elsewhere_only(
     let graph = draw(&[("r", "pact", "1980", "side: a, z"), ("s", "pact", "1985/1990", "side: a, z")]);
     let during = |text: &str, certain: bool, raw: bool| {
         let answer = ask(&graph, |query| {
-            (query.during, query.certain, query.as_written) = (window(text), certain, raw);
+            (query.selection.during, query.selection.certain) = (window(text), certain);
+            if raw {
+                *query = query.clone().raw();
+            }
         });
         (answer.direct.len(), answer.attested_elsewhere)
     };
@@ -81,7 +84,7 @@ fn windows_leave_out_what_cannot_touch_them_and_what_is_attested_elsewhere_only(
 fn what_happened_before_a_time_is_part_of_how_things_stood() {
     let graph =
         draw(&[("r", "call", "1980", "caller: a; called: z"), ("s", "call", "1990", "caller: a; called: z")]);
-    let as_of = |text: &str| ask(&graph, |query| query.as_of = window(text)).direct.len();
+    let as_of = |text: &str| ask(&graph, |query| query.selection.as_of = window(text)).direct.len();
     assert_eq!([as_of("1979"), as_of("1980"), as_of("1985"), as_of("1990")], [0, 1, 1, 2]);
 }
 
@@ -100,8 +103,8 @@ fn an_entity_has_one_part_in_a_question() {
 fn the_filters_in_force_are_told_with_the_answer() {
     let graph = filterable();
     let answer = ask(&graph, |query| {
-        query.during = window("1990/1999");
-        query.relations = relations(&graph, &["bound_to", "called"]);
+        query.selection.during = window("1990/1999");
+        query.relations.only = relations(&graph, &["bound_to", "called"]);
         query.directed = true;
     });
     let text = answer.to_text(&graph, &Rendering::in_language("en"));
@@ -126,8 +129,8 @@ fn filtered(
     let vocabulary = &graph.dataset().vocabulary;
     let relation =
         |&n: &usize| vocabulary.find_relation(["bound_to", "called", "guided", "fought"][n]).unwrap();
-    query.relations = only.iter().map(relation).collect();
-    query.not_relations = not.iter().map(relation).collect();
+    query.relations.only = only.iter().map(relation).collect();
+    query.relations.not = not.iter().map(relation).collect();
     query.directed = *directed;
     query.through = through.iter().map(|&n| entity(graph, NAMES[n])).collect();
     query.avoid = avoid.iter().map(|&n| entity(graph, NAMES[n])).collect();

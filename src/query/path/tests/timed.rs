@@ -81,7 +81,7 @@ fn a_certain_choice_of_records_comes_before_a_possible_one() {
     let answer = ask(&graph, in_order);
     assert_eq!(verdicts(&answer), ["certain"]);
     assert_eq!(records(&graph, &answer.routes[0].hops[0]), ["r2", "r1"]);
-    let certain = ask(&graph, |query| (query.time, query.certain) = (TimeRule::Order, true));
+    let certain = ask(&graph, |query| (query.time, query.selection.certain) = (TimeRule::Order, true));
     assert_eq!(records(&graph, &certain.routes[0].hops[0]), ["r2"]);
     let unfolded = ask(&graph, |query| (query.time, query.unfold) = (TimeRule::Order, true));
     assert_eq!(verdicts(&unfolded), ["certain", "possible"]);
@@ -110,7 +110,8 @@ fn states_that_share_no_moment_do_not_overlap() {
         ("r4", "pact", "1984/1995", "side: n, z"),
         ("r5", "pact", "1985", "side: n, z"),
     ]);
-    let overlap = |certain| ask(&graph, |query| (query.time, query.certain) = (TimeRule::Overlap, certain));
+    let overlap =
+        |certain| ask(&graph, |query| (query.time, query.selection.certain) = (TimeRule::Overlap, certain));
     assert_eq!(
         (routes(&graph, &overlap(false)), verdicts(&overlap(true))),
         (vec!["a-n-z".to_owned()], vec!["certain"])
@@ -247,7 +248,7 @@ proptest! {
         let view = graph.view();
         let mut query = PathQuery::between(entity(&graph, "a"), entity(&graph, "z"));
         query.time = if overlap { TimeRule::Overlap } else { TimeRule::Order };
-        (query.certain, query.routes) = (certain, wanted);
+        (query.selection.certain, query.routes) = (certain, wanted);
         let answer = query.run(&view).unwrap();
         let trial = Trial::strict(&view, &query);
         let all = trial.routes();
@@ -284,7 +285,7 @@ proptest! {
             let graph = dated_graph(lines, false);
             let answer = ask(&graph, |query| {
                 query.time = if overlap { TimeRule::Overlap } else { TimeRule::Order };
-                (query.cross_hubs, query.certain, query.unfold, query.routes) = (true, certain, true, 10_000);
+                (query.cross_hubs, query.selection.certain, query.unfold, query.routes) = (true, certain, true, 10_000);
             });
             let hop = |hop: &Hop| graph.edge(hop.edges[0]).id();
             let edges = |route: &Route| (route.verdict, route.hops.iter().map(hop).collect::<Vec<_>>());

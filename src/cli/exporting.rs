@@ -1,0 +1,72 @@
+//! Writing a view in a format: to the standard output, a file or a folder.
+
+use super::exit::CommandError;
+use super::progress::{Bar, Metered};
+use super::ui::Ui;
+use crate::diagnostic::Diagnostic;
+use crate::export::{
+    ExportError, ExportOptions, Exporter, FolderOutput, ObservedOutput, SingleOutput, write_file,
+};
+use crate::graph::View;
+use std::path::Path;
+
+/// Whether a format can be written where it is asked for.
+pub(super) fn check(exporter: &dyn Exporter, output: Option<&Path>) -> Result<(), CommandError> {
+    let format = exporter.format();
+    if format.files.len() > 1 && output.is_none() {
+        let files = format.files.join(" and ");
+        let message = format!("the format `{}` writes {files}: give a folder with -o DIR", format.name);
+        return Err(CommandError::Usage(message));
+    }
+    Ok(())
+}
+
+/// Writes a view, and shows what the format could not carry.
+pub(super) fn export(
+    exporter: &dyn Exporter,
+    view: &View<'_>,
+    options: &ExportOptions,
+    output: Option<&Path>,
+    ui: &mut Ui,
+) -> Result<(), CommandError> {
+    check(exporter, output)?;
+    let warnings = match output {
+        None => {
+            let written = exporter.export(view, options, &mut SingleOutput::new(ui.out()));
+            written.map_err(|error| error.named(Path::new("the standard output")))
+        }
+        Some(path) if exporter.format().files.len() == 1 => to_file(exporter, view, options, path),
+        Some(folder) => to_folder(exporter, view, options, folder),
+    };
+    ui.diagnostics(&warnings?);
+    Ok(())
+}
+
+fn to_file(
+    exporter: &dyn Exporter,
+    view: &View<'_>,
+    options: &ExportOptions,
+    path: &Path,
+) -> Result<Vec<Diagnostic>, ExportError> {
+    let mut warnings = Vec::new();
+    write_file(path, |out| {
+        let mut out = Metered::new(out, &path.display().to_string());
+        warnings = exporter.export(view, options, &mut SingleOutput::new(&mut out))?;
+        Ok(())
+    })?;
+    Ok(warnings)
+}
+
+fn to_folder(
+    exporter: &dyn Exporter,
+    view: &View<'_>,
+    options: &ExportOptions,
+    folder: &Path,
+) -> Result<Vec<Diagnostic>, ExportError> {
+    let mut bar = Bar::new();
+    let mut output = ObservedOutput::new(FolderOutput::create(folder)?, &mut bar);
+    let written = exporter.export(view, options, &mut output);
+    let warnings = written.map_err(|error| error.named(&output.last_path()))?;
+    output.into_folder().finish()?;
+    Ok(warnings)
+}
