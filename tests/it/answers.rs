@@ -137,7 +137,7 @@ fn questions_to_a_part_of_the_graph_say_which_part() {
     let all = relata(&["brokers", "ACFTU", "ICFTU", "-k", "30"]).1;
     let seventies =
         relata(&["brokers", "ACFTU", "ICFTU", "-k", "30", "--during", "1970/1975", "--lang", "zh"]).1;
-    assert!(all.contains("19 brokers") && !all.contains("Asked"), "{all}");
+    assert!(all.contains("20 brokers") && !all.contains("Asked"), "{all}");
     assert!(seventies.contains("限定：时段1970/1975。") && seventies.len() < all.len(), "{seventies}");
 }
 

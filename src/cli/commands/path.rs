@@ -34,6 +34,10 @@ pub(in crate::cli) struct Args {
     #[arg(long, conflicts_with = "time")]
     in_order: bool,
 
+    /// Only the routes with the fewest hops, but all of them, up to 10000.
+    #[arg(long, conflicts_with = "routes")]
+    all_shortest: bool,
+
     #[command(flatten)]
     ways: Ways,
 
@@ -119,7 +123,8 @@ fn query(args: &Args, graph: &KnowledgeGraph) -> Result<PathQuery, CommandError>
         from: asked.several(&args.from)?,
         to: asked.several(&args.to)?,
         max_hops: usize::from(args.max_hops),
-        routes: args.routes as usize,
+        routes: if args.all_shortest { 10_000 } else { args.routes as usize },
+        all_shortest: args.all_shortest,
         cross_hubs: ways.cross_hubs,
         relations: filters.relations(&asked)?,
         selection: filters.selection(&asked)?,

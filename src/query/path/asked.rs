@@ -19,6 +19,7 @@ pub(super) fn filters(query: &PathQuery, graph: &KnowledgeGraph) -> Value {
     told["cross_hubs"] = query.cross_hubs.into();
     told["cross_non_ties"] = query.cross_non_ties.into();
     told["unfold"] = query.unfold.into();
+    told["all_shortest"] = query.all_shortest.into();
     told
 }
 
@@ -89,6 +90,7 @@ impl<'a> Teller<'a> {
             (query.cross_hubs, "hubs crossed", "可穿过枢纽"),
             (query.cross_non_ties, "what is no tie crossed", "可经过不算联系的记载"),
             (query.selection.raw, "dates as written", "日期照录"),
+            (query.all_shortest, "the shortest routes alone", "仅限最短路径"),
             (query.unfold, "every choice of records a route of its own", "每种记录组合各为一条"),
         ];
         let on = switches.into_iter().filter(|(on, ..)| *on);

@@ -82,7 +82,7 @@ impl PathQuery {
     /// Asks a view.
     ///
     /// Level by level: every route of n hops is weighed before one of n+1 is sought, and no further level is begun once
-    /// there are enough routes. Only nodes that can still reach the other end are stepped on. The routes given are the
+    /// there are enough routes, or any where the shortest are wanted alone. Only nodes that can still reach the other end are stepped on. The routes given are the
     /// first of all routes by the order of the module, unless [`Limits::budget_spent`] says otherwise.
     ///
     /// # Errors
@@ -97,7 +97,8 @@ impl PathQuery {
         let mut ties = Ties::new(&selection.view, &asked);
         let direct = direct::ties(&mut ties, &ends, &timing);
         let mut search = Search::new(&mut ties, &ends, &timing);
-        let outcome = search.levels(2..=asked.max_hops, asked.routes);
+        let enough = asked.all_shortest && !direct.is_empty();
+        let outcome = search.levels(2..=if enough { 1 } else { asked.max_hops }, asked.routes);
         let found = outcome.best.iter().map(|found| search.route(found)).collect();
         let skipped = skipped::skipped(&mut ties, &ends, &timing);
         let mut answer = PathAnswer {

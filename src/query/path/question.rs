@@ -19,6 +19,9 @@ pub struct PathQuery {
     pub max_hops: usize,
     /// How many routes of two or more hops are wanted; direct ties are not counted.
     pub routes: usize,
+    /// Whether routes with the fewest hops are wanted alone, all of them up to that number; if there is a direct tie, no
+    /// other.
+    pub all_shortest: bool,
     /// Whether hubs and crowds may be crossed.
     pub cross_hubs: bool,
     /// Whether edges that are no ties may be crossed.
@@ -51,6 +54,7 @@ impl PathQuery {
             to: vec![to],
             max_hops: 4,
             routes: 10,
+            all_shortest: false,
             cross_hubs: false,
             cross_non_ties: false,
             relations: Relations::default(),

@@ -94,7 +94,8 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
         self.outcome =
             Outcome { all_counted: true, searched_hops: 1.min(*levels.end()), ..Outcome::default() };
         for hops in levels {
-            if self.outcome.best.len() >= wanted || self.is_stopped() {
+            let enough = self.ties.query.all_shortest && self.outcome.found > 0;
+            if enough || self.outcome.best.len() >= wanted || self.is_stopped() {
                 break;
             }
             self.distances.widen(self.ties, hops - 1);

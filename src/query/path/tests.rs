@@ -53,6 +53,33 @@ fn direct_ties_come_first_then_go_betweens_then_chains() {
     assert_eq!((called.source, called.target), (entity(&graph, "z"), entity(&graph, "m")));
 }
 
+//   a --r1-- m ==r2,r3== z      a --r4-- n --r5-- z      a --r6-- o --r7-- p --r8-- z
+#[test]
+fn all_shortest_routes_are_given_and_no_longer_one() {
+    let mut lines = vec![
+        ("r1", "pact", "", "side: a, m"),
+        ("r2", "pact", "", "side: m, z"),
+        ("r3", "pact", "", "side: m, z"),
+        ("r4", "pact", "", "side: a, n"),
+        ("r5", "pact", "", "side: n, z"),
+        ("r6", "pact", "", "side: a, o"),
+        ("r7", "pact", "", "side: o, p"),
+        ("r8", "pact", "", "side: p, z"),
+    ];
+    let graph = draw(&lines);
+    let shortest = |query: &mut PathQuery| query.all_shortest = true;
+    let answer = ask(&graph, shortest);
+    assert_eq!(routes(&graph, &answer), ["a-m-z", "a-n-z"]);
+    assert_eq!((answer.limits.searched_hops, answer.limits.more), (2, 0));
+    let unfolded = ask(&graph, |query| (query.all_shortest, query.unfold) = (true, true));
+    assert_eq!(routes(&graph, &unfolded), ["a-m-z", "a-m-z", "a-n-z"]);
+    let capped = ask(&graph, |query| (query.all_shortest, query.routes) = (true, 1));
+    assert_eq!((capped.routes.len(), capped.limits.more), (1, 1));
+    lines.push(("r9", "pact", "", "side: a, z"));
+    let answer = ask(&draw(&lines), shortest);
+    assert_eq!((answer.direct.len(), answer.routes.len(), answer.limits.searched_hops), (1, 0, 1));
+}
+
 //   z's call r on a is guided by m; m and z are also bound by o
 #[test]
 fn a_run_that_one_hop_of_the_record_could_replace_is_dropped() {

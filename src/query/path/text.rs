@@ -70,11 +70,10 @@ impl<'a> Page<'a> {
         let ties = wording::count(language, direct, "direct tie", "direct ties", "条直接联系");
         let between = self.answer.limits.go_betweens;
         let between = wording::count(language, between, "go-between", "go-betweens", "个中间人");
-        let heading = if wording::is_chinese(language) {
-            format!("{from}至{to}：{ties}，{between}")
-        } else {
-            format!("{from} to {to}: {ties}, {between}")
-        };
+        let looked = self.answer.limits.searched_hops > 1;
+        let between = if looked { format!("{}{between}", self.pick(", ", "，")) } else { String::new() };
+        let heading =
+            self.say(format!("{from} to {to}: {ties}{between}"), format!("{from}至{to}：{ties}{between}"));
         self.line(0, &heading);
     }
 
@@ -339,9 +338,10 @@ impl<'a> Page<'a> {
             ));
         }
         if searched < limits.max_hops && limits.routes > 0 {
+            let hops = if searched == 1 { "hop" } else { "hops" };
             lines.push(self.say(
                 format!(
-                    "Chains of more than {searched} hops were not looked for: there are enough shorter ones."
+                    "Chains of more than {searched} {hops} were not looked for: there are enough shorter ones."
                 ),
                 format!("较短的路径已足够，未查找超过{searched}步的链条。"),
             ));
