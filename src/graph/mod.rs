@@ -31,6 +31,10 @@ pub struct KnowledgeGraph {
     graph: PetGraph,
     /// The first edge of each record; one more entry than records.
     first_edges: Vec<u32>,
+    /// How many edges start or end at each entity.
+    incidence: Vec<u32>,
+    greatest_incidence: u32,
+    greatest_role: u32,
 }
 
 impl KnowledgeGraph {
@@ -52,7 +56,14 @@ impl KnowledgeGraph {
         }
         first_edges.push(graph.edge_count() as u32);
         graph.shrink_to_fit();
-        Self { dataset, identities, graph, first_edges }
+        let mut incidence = vec![0; graph.node_count()];
+        for edge in graph.raw_edges() {
+            incidence[edge.source().index()] += 1;
+            incidence[edge.target().index()] += 1;
+        }
+        let greatest_incidence = incidence.iter().copied().max().unwrap_or(0);
+        let greatest_role = greatest_role(&dataset);
+        Self { dataset, identities, graph, first_edges, incidence, greatest_incidence, greatest_role }
     }
 
     /// The data.
@@ -123,10 +134,46 @@ impl KnowledgeGraph {
             .map(|edge| self.edge(edge.id()))
     }
 
+    /// How many edges start or end at an entity, a loop counted twice: no view shows it more neighbours.
+    #[must_use]
+    pub fn incidence(&self, entity: EntityIx) -> u32 {
+        self.incidence[entity.index()]
+    }
+
+    /// The greatest number of edges at any entity.
+    #[must_use]
+    pub fn greatest_incidence(&self) -> u32 {
+        self.greatest_incidence
+    }
+
+    /// The greatest number of fillers of one role in any record, unnamed ones counted.
+    #[must_use]
+    pub fn greatest_role(&self) -> u32 {
+        self.greatest_role
+    }
+
     /// All edges, in the order of records and of projection.
     pub fn edges(&self) -> impl ExactSizeIterator<Item = Edge<'_>> {
         (0..self.graph.edge_count()).map(|n| self.edge(EdgeIndex::new(n)))
     }
+}
+
+fn greatest_role(dataset: &Dataset) -> u32 {
+    let size = |record| {
+        let fillers = dataset.records.fillers(record).len() as u32;
+        let unnamed = dataset.records.unnamed(record).iter().map(|unnamed| unnamed.count);
+        // Few have as many fillers in all as the greatest role has, so few are counted by role.
+        (unnamed.fold(fillers, u32::saturating_add), record)
+    };
+    dataset.records.iter().map(size).fold(0, |greatest, (all, record)| {
+        if all <= greatest { greatest } else { greatest.max(role_sizes(dataset, record).max().unwrap_or(0)) }
+    })
+}
+
+/// How many fill each role of a record, unnamed ones counted.
+fn role_sizes(dataset: &Dataset, record: RecordIx) -> impl Iterator<Item = u32> + '_ {
+    let kind = dataset.vocabulary.kind(dataset.records.kind(record));
+    kind.roles().map(move |(role, _)| dataset.records.role_size(record, role))
 }
 
 /// An edge of the graph with its ends.

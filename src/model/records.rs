@@ -182,6 +182,14 @@ impl Records {
         self.fillers(record).iter().filter(move |filler| filler.role == role)
     }
 
+    /// How many fill one role, unnamed ones counted.
+    #[must_use]
+    pub fn role_size(&self, record: RecordIx, role: RoleIx) -> u32 {
+        let named = self.in_role(record, role).count() as u32;
+        let unnamed = self.unnamed(record).iter().filter(|unnamed| unnamed.role == role);
+        unnamed.map(|unnamed| unnamed.count).fold(named, u32::saturating_add)
+    }
+
     /// Whom the `n`th filler of a record acts for.
     #[must_use]
     pub fn acting_for(&self, record: RecordIx, n: usize) -> Option<EntityIx> {

@@ -44,6 +44,7 @@ fn limits(answer: &BrokersAnswer) -> Value {
         "more": limits.more,
         "more_is_exact": limits.more_is_exact,
         "steps": limits.steps,
+        "edges_touched": limits.edges_touched,
         "budget": limits.budget,
         "budget_spent": limits.budget_spent,
     })

@@ -23,7 +23,7 @@ pub struct PathAnswer {
     /// The routes of two or more hops in the order of [`super`], no two with the same nodes, or unfolded no two with the
     /// same edges.
     pub routes: Vec<Route>,
-    /// The hubs that would have carried a route within the limit of hops, sorted; empty when hubs are crossed.
+    /// The hubs that would have carried a route of no more hops than were looked for, sorted; empty when hubs are crossed.
     pub skipped_hubs: Vec<SkippedHub>,
     /// The records with a crowd in one role that lie on the way, sorted; empty when hubs are crossed.
     pub skipped_records: Vec<SkippedRecord>,
@@ -116,7 +116,9 @@ pub struct Limits {
     pub go_betweens: u64,
     /// How many steps the search took.
     pub steps: u64,
-    /// How many it was allowed.
+    /// How many edges were looked at when neighbours were gathered, those of what was not crossed too.
+    pub edges_touched: u64,
+    /// How many steps it was allowed.
     pub budget: u64,
     /// Whether the steps were spent before the search was done: routes may be missing, and their order be wrong.
     pub budget_spent: bool,

@@ -43,6 +43,7 @@ fn limits(limits: &Limits) -> Value {
         "more_is_exact": limits.more_is_exact,
         "go_betweens": limits.go_betweens,
         "steps": limits.steps,
+        "edges_touched": limits.edges_touched,
         "budget": limits.budget,
         "budget_spent": limits.budget_spent,
     })

@@ -27,6 +27,7 @@ mod asked;
 #[cfg(test)]
 mod brute_force;
 mod choice;
+mod cone;
 mod direct;
 mod distances;
 mod json;
@@ -100,7 +101,7 @@ impl PathQuery {
         let enough = asked.all_shortest && !direct.is_empty();
         let outcome = search.levels(2..=if enough { 1 } else { asked.max_hops }, asked.routes);
         let found = outcome.best.iter().map(|found| search.route(found)).collect();
-        let skipped = skipped::skipped(&mut ties, &ends, &timing);
+        let skipped = skipped::skipped(&mut ties, &ends, &timing, outcome.searched_hops);
         let mut answer = PathAnswer {
             from: ends.from.clone(),
             to: ends.to.clone(),
@@ -111,7 +112,7 @@ impl PathQuery {
             skipped_records: skipped.records,
             attested_elsewhere: selection.attested_elsewhere,
             extents: BTreeMap::new(),
-            limits: outcome.limits(&asked),
+            limits: outcome.limits(&asked, ties.touched),
             none: None,
             asked,
         };

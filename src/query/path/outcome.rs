@@ -33,7 +33,7 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// The outcome told as limits.
-    pub(super) fn limits(&self, query: &PathQuery) -> Limits {
+    pub(super) fn limits(&self, query: &PathQuery, touched: u64) -> Limits {
         let PathQuery { max_hops, routes, budget, .. } = *query;
         Limits {
             max_hops,
@@ -43,6 +43,7 @@ impl Outcome {
             more_is_exact: self.all_counted && !self.spent,
             go_betweens: self.go_betweens,
             steps: self.steps,
+            edges_touched: touched,
             budget,
             budget_spent: self.spent,
         }

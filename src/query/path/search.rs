@@ -6,6 +6,7 @@
 use super::PathQuery;
 use super::answer::{Hop, Route};
 use super::choice::Choices;
+use super::cone::Cone;
 use super::distances::Distances;
 use super::outcome::{Found, Outcome};
 use super::ties::{Neighbour, Ties};
@@ -50,7 +51,7 @@ pub(super) struct Search<'s, 'v, 'g> {
     ties: &'s mut Ties<'v, 'g>,
     ends: &'s Ends,
     timing: &'s Timing<'s, 'g>,
-    distances: Distances,
+    cone: Cone,
     through: Vec<Through>,
     budget: u64,
     nodes: Vec<EntityIx>,
@@ -67,7 +68,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
     pub(super) fn new(ties: &'s mut Ties<'v, 'g>, ends: &'s Ends, timing: &'s Timing<'s, 'g>) -> Self {
         let through = |&node: &EntityIx| Through { node, distances: Distances::from(&[node], ends.all()) };
         Self {
-            distances: Distances::from(&ends.to, ends.from.iter().copied()),
+            cone: Cone::between(ends),
             through: ties.query.through.iter().map(through).collect(),
             budget: ties.query.budget,
             ties,
@@ -98,7 +99,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             if enough || self.outcome.best.len() >= wanted || self.is_stopped() {
                 break;
             }
-            self.distances.widen(self.ties, hops - 1);
+            self.cone.widen(self.ties, hops);
             self.through.iter_mut().for_each(|through| through.distances.widen(self.ties, hops - 1));
             self.outcome.searched_hops = hops;
             let ends = self.ends;
@@ -160,7 +161,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
 
     fn can_pass(&self, neighbour: &Neighbour, remaining: usize) -> bool {
         let node = neighbour.node;
-        let in_reach = self.distances.of(node).is_some_and(|hops| hops < remaining);
+        let in_reach = self.cone.remaining(node).is_some_and(|hops| hops < remaining);
         in_reach
             && neighbour.carries
             && !self.ends.contain(node)

@@ -20,9 +20,13 @@ pub(super) struct Skipped {
 ///
 /// Each hub is tried by a search of its own that ends at the first route; a search that spends the budget counts as one
 /// that found it. A crowd is judged by distances alone.
-pub(super) fn skipped<'g>(ties: &mut Ties<'_, 'g>, ends: &Ends, timing: &Timing<'_, 'g>) -> Skipped {
-    let max_hops = ties.query.max_hops;
-    if ties.query.cross_hubs || max_hops < 2 {
+pub(super) fn skipped<'g>(
+    ties: &mut Ties<'_, 'g>,
+    ends: &Ends,
+    timing: &Timing<'_, 'g>,
+    max_hops: usize,
+) -> Skipped {
+    if max_hops < 2 || !ties.may_skip() {
         return Skipped::default();
     }
     let mut near = Distances::from(&ends.from, ends.to.iter().copied());
@@ -34,21 +38,26 @@ pub(super) fn skipped<'g>(ties: &mut Ties<'_, 'g>, ends: &Ends, timing: &Timing<
     let met = near.hubs.iter().filter_map(within).filter(|(_, hops)| *hops <= max_hops);
     let mut met: Vec<EntityIx> = met.map(|(hub, _)| hub).collect();
     met.sort();
-    met.retain(|&hub| carries(ties, ends, timing, hub));
+    met.retain(|&hub| carries(ties, ends, timing, hub, max_hops));
     let hub = |entity| SkippedHub { entity, neighbours: ties.degree(entity) };
     Skipped { hubs: met.into_iter().map(hub).collect(), records }
 }
 
 /// Whether some route passes through `hub` when it alone is opened.
-fn carries<'g>(ties: &mut Ties<'_, 'g>, ends: &Ends, timing: &Timing<'_, 'g>, hub: EntityIx) -> bool {
-    let (query, max_hops) = (ties.query, ties.query.max_hops);
+fn carries<'g>(
+    ties: &mut Ties<'_, 'g>,
+    ends: &Ends,
+    timing: &Timing<'_, 'g>,
+    hub: EntityIx,
+    max_hops: usize,
+) -> bool {
     ties.open_hub = Some(hub);
     let mut distances = Distances::from(&[hub], ends.all());
     distances.widen(ties, max_hops - 1);
     let mut search = Search::new(ties, ends, timing).through(Through { node: hub, distances });
     let outcome = search.levels(2..=max_hops, 1);
     ties.open_hub = None;
-    !outcome.best.is_empty() || outcome.limits(query).budget_spent
+    !outcome.best.is_empty() || outcome.spent
 }
 
 /// The records met whose crowd lies on the way, sorted.

@@ -31,6 +31,8 @@ pub(super) struct Ties<'v, 'g> {
     pub(super) open_hub: Option<EntityIx>,
     nodes: usize,
     lists: HashMap<EntityIx, Rc<[Neighbour]>, FxBuildHasher>,
+    /// How many edges have been looked at, those left out counted.
+    pub(super) touched: u64,
     /// The records with a crowd met so far, each with the crowd's size.
     pub(super) crowds: BTreeMap<RecordIx, u32>,
 }
@@ -38,7 +40,15 @@ pub(super) struct Ties<'v, 'g> {
 impl<'v, 'g> Ties<'v, 'g> {
     pub(super) fn new(view: &'v View<'g>, query: &'v PathQuery) -> Self {
         let lists = HashMap::default();
-        Self { view, query, open_hub: None, nodes: view.entity_count(), lists, crowds: BTreeMap::new() }
+        Self {
+            view,
+            query,
+            open_hub: None,
+            nodes: view.entity_count(),
+            lists,
+            touched: 0,
+            crowds: BTreeMap::new(),
+        }
     }
 
     /// The neighbours of a node, sorted by id.
@@ -65,14 +75,24 @@ impl<'v, 'g> Ties<'v, 'g> {
 
     /// Whether a node is a hub by the rule of the dataset.
     pub(super) fn is_hub(&mut self, node: EntityIx) -> bool {
-        let rule = self.view.graph().dataset().settings.hubs;
         // Few edges, few neighbours: most nodes are cleared without gathering their lists.
-        let few = rule.neighbours as usize;
-        if incident(self.view.graph().petgraph(), node).take(few + 1).count() <= few {
-            return false;
+        self.is_many(self.view.graph().incidence(node)) && {
+            let degree = self.degree(node);
+            self.is_many(degree)
         }
-        let degree = self.degree(node);
-        degree > rule.neighbours && f64::from(degree) > rule.share * self.nodes as f64
+    }
+
+    /// Whether so many neighbours make a hub.
+    fn is_many(&self, neighbours: u32) -> bool {
+        let rule = self.view.graph().dataset().settings.hubs;
+        neighbours > rule.neighbours && f64::from(neighbours) > rule.share * self.nodes as f64
+    }
+
+    /// Whether anything at all in the graph may be a hub or hold a crowd.
+    pub(super) fn may_skip(&self) -> bool {
+        let graph = self.view.graph();
+        let crowds = graph.greatest_role() > graph.dataset().settings.hubs.fillers;
+        !self.query.cross_hubs && (crowds || self.is_many(graph.greatest_incidence()))
     }
 
     /// Whether a route may pass through a node.
@@ -85,6 +105,7 @@ impl<'v, 'g> Ties<'v, 'g> {
         let graph = self.view.graph();
         let dataset = graph.dataset();
         let mut edges: Vec<(EntityIx, Moment, EdgeIndex<u32>)> = Vec::new();
+        self.touched += u64::from(graph.incidence(node));
         for (other, edge) in incident(graph.petgraph(), node) {
             if other != node && !self.query.avoid.contains(&other) && self.admits(edge) {
                 let record = graph.petgraph()[edge].record;
@@ -159,10 +180,7 @@ pub(super) fn is_walkable(
 
 /// How many fill a role of a record, if they are a crowd; unnamed ones count.
 pub(super) fn crowd(graph: &KnowledgeGraph, record: RecordIx, role: RoleIx) -> Option<u32> {
-    let records = &graph.dataset().records;
-    let named = records.in_role(record, role).count() as u32;
-    let unnamed = records.unnamed(record).iter().filter(|unnamed| unnamed.role == role).map(|u| u.count);
-    let size = unnamed.fold(named, u32::saturating_add);
+    let size = graph.dataset().records.role_size(record, role);
     (size > graph.dataset().settings.hubs.fillers).then_some(size)
 }
 
