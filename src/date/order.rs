@@ -55,6 +55,26 @@ impl Clock {
         Limits::of_state(hop).and_then(|hop| self.take(hop.ls, hop.ee))
     }
 
+    /// After all hops: infinitely late.
+    pub const END: Self = Self(i64::MAX);
+
+    /// The latest clock from which a hop can possibly be taken so that the clock is then no later than this one; `None`
+    /// if there is none.
+    ///
+    /// ```
+    /// use relata::date::{Clock, Extent, Reading};
+    ///
+    /// let hop = *Extent::parse("1950", Reading::Happening)?.bounds();
+    /// let latest = Clock::END.possibly_before(&hop).unwrap();
+    /// assert!(latest.take_possibly(&hop).is_some());
+    /// assert_eq!(Clock::START.possibly_before(&hop), None);
+    /// # Ok::<(), relata::date::ExtentError>(())
+    /// ```
+    pub fn possibly_before(self, hop: &Bounds) -> Option<Self> {
+        let hop = Limits::of_state(hop)?;
+        (hop.es <= self.0).then_some(Self(hop.le.min(self.0)))
+    }
+
     fn take(self, opens: i64, closes: i64) -> Option<Self> {
         (self.0 <= closes).then_some(Self(self.0.max(opens)))
     }
@@ -152,6 +172,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_hop_can_be_taken_in_time_from_the_latest_clock_and_from_no_later_one(
+            hop in span(), at in -2..9_i64, by in -2..9_i64,
+        ) {
+            let in_time = Clock(at).take_possibly(&hop.bounds).is_some_and(|after| after <= Clock(by));
+            let latest = Clock(by).possibly_before(&hop.bounds);
+            prop_assert_eq!(in_time, latest.is_some_and(|latest| Clock(at) <= latest));
+        }
+
         #[test]
         fn the_clock_agrees_with_trying_all(a in span(), b in span(), c in span()) {
             let hops = [a, b, c].map(tied);

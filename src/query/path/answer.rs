@@ -132,6 +132,8 @@ pub enum NoRoute {
     /// There would be a route without a filter; one entry for each filter that cuts it alone, or one for all of them
     /// together.
     Cut(Vec<Cut>),
+    /// None was found before the steps were spent; there may be one.
+    Stopped,
     /// The ends are connected, yet only by chains that use a record in two places or are longer than can be sought.
     NoneAdmissible,
 }

@@ -259,6 +259,6 @@ fn other(edge: &Edge<'_>, node: EntityIx) -> Option<EntityIx> {
 pub(super) fn named(none: &NoRoute) -> Vec<Filter> {
     match none {
         NoRoute::Cut(cuts) => cuts.iter().map(|cut| cut.filter).collect(),
-        NoRoute::NotConnected | NoRoute::NoneAdmissible => Vec::new(),
+        NoRoute::Stopped | NoRoute::NotConnected | NoRoute::NoneAdmissible => Vec::new(),
     }
 }

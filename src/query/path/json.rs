@@ -125,6 +125,7 @@ impl Writer<'_> {
     fn none(&self, none: &NoRoute) -> Value {
         let cut = |cut: &Cut| json!({"filter": cut.filter.as_str(), "route": self.route(&cut.route)});
         match none {
+            NoRoute::Stopped => json!({"reason": "stopped", "cut_by": []}),
             NoRoute::NotConnected => json!({"reason": "not_connected", "cut_by": []}),
             NoRoute::NoneAdmissible => json!({"reason": "none_admissible", "cut_by": []}),
             NoRoute::Cut(cuts) => json!({"reason": "cut", "cut_by": cuts.iter().map(cut).collect::<Value>()}),

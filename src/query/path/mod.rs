@@ -31,6 +31,7 @@ mod cone;
 mod direct;
 mod distances;
 mod json;
+mod latest;
 mod none;
 mod outcome;
 mod question;
@@ -122,7 +123,8 @@ impl PathQuery {
             answer.extents = records.map(|record| (record, reckoning.extent(record))).collect();
         }
         if answer.is_empty() && self.routes > 0 {
-            answer.none = Some(none::reason(view, &answer.asked));
+            let stopped = answer.limits.budget_spent;
+            answer.none = Some(if stopped { NoRoute::Stopped } else { none::reason(view, &answer.asked) });
         }
         Ok(answer)
     }

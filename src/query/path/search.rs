@@ -8,10 +8,11 @@ use super::answer::{Hop, Route};
 use super::choice::Choices;
 use super::cone::Cone;
 use super::distances::Distances;
+use super::latest;
 use super::outcome::{Found, Outcome};
 use super::ties::{Neighbour, Ties};
 use super::timing::Timing;
-use crate::date::Verdict;
+use crate::date::{Clock, Verdict};
 use crate::model::EntityIx;
 use crate::query::moment::Moment;
 use petgraph::graph::EdgeIndex;
@@ -56,9 +57,18 @@ pub(super) struct Search<'s, 'v, 'g> {
     budget: u64,
     nodes: Vec<EntityIx>,
     lists: Vec<Rc<[EdgeIndex<u32>]>>,
+    /// The earliest clock at each node so far, where hops must follow each other.
+    clocks: Vec<Clock>,
     outcome: Outcome,
     wanted: usize,
     first_only: bool,
+}
+
+/// A way on.
+struct Candidate {
+    degree: u32,
+    clock: Clock,
+    neighbour: Neighbour,
 }
 
 /// Routes that cannot be among the best are still counted while so small a part of the budget is used.
@@ -68,7 +78,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
     pub(super) fn new(ties: &'s mut Ties<'v, 'g>, ends: &'s Ends, timing: &'s Timing<'s, 'g>) -> Self {
         let through = |&node: &EntityIx| Through { node, distances: Distances::from(&[node], ends.all()) };
         Self {
-            cone: Cone::between(ends),
+            cone: Cone::between(ends, timing),
             through: ties.query.through.iter().map(through).collect(),
             budget: ties.query.budget,
             ties,
@@ -76,6 +86,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             timing,
             nodes: Vec::new(),
             lists: Vec::new(),
+            clocks: vec![Clock::START],
             outcome: Outcome::default(),
             wanted: 0,
             first_only: false,
@@ -99,7 +110,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             if enough || self.outcome.best.len() >= wanted || self.is_stopped() {
                 break;
             }
-            self.cone.widen(self.ties, hops);
+            self.cone.widen(self.ties, self.timing, hops);
             self.through.iter_mut().for_each(|through| through.distances.widen(self.ties, hops - 1));
             self.outcome.searched_hops = hops;
             let ends = self.ends;
@@ -121,19 +132,21 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
         if self.lists.len() + 1 == hops {
             return self.arrive(greatest);
         }
-        for (degree, neighbour) in self.candidates(hops) {
-            let greatest = greatest.max(degree);
+        for candidate in self.candidates(hops) {
+            let greatest = greatest.max(candidate.degree);
             let counting = self.outcome.steps <= self.budget / COUNTING_SHARE;
             if !counting && self.outcome.is_hopeless(self.wanted, hops, greatest) {
                 // The others have greater degrees still.
                 self.outcome.all_counted = false;
                 return;
             }
-            self.nodes.push(neighbour.node);
-            self.lists.push(neighbour.edges);
+            self.nodes.push(candidate.neighbour.node);
+            self.lists.push(candidate.neighbour.edges);
+            self.clocks.push(candidate.clock);
             if self.choices().first().is_some() {
                 self.extend(hops, greatest);
             }
+            self.clocks.pop();
             self.lists.pop();
             self.nodes.pop();
             if self.is_stopped() {
@@ -142,8 +155,8 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
         }
     }
 
-    /// The neighbours from which the other end can still be reached in time, rarest first.
-    fn candidates(&mut self, hops: usize) -> Vec<(u32, Neighbour)> {
+    /// The neighbours from which the other end can still be reached, in time where that counts, rarest first.
+    fn candidates(&mut self, hops: usize) -> Vec<Candidate> {
         let here = *self.nodes.last().expect("a search starts with an end");
         let remaining = hops - self.lists.len();
         let mut candidates = Vec::new();
@@ -151,12 +164,28 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             if !self.step() {
                 break;
             }
-            if self.can_pass(neighbour, remaining) {
-                candidates.push((self.ties.degree(neighbour.node), neighbour.clone()));
+            if !self.can_pass(neighbour, remaining) {
+                continue;
+            }
+            let clock = self.clock_after(neighbour);
+            if let Some(clock) = clock.filter(|&clock| self.cone.allows(neighbour.node, remaining - 1, clock))
+            {
+                let degree = self.ties.degree(neighbour.node);
+                candidates.push(Candidate { degree, clock, neighbour: neighbour.clone() });
             }
         }
-        candidates.sort_by_key(|(degree, neighbour)| (*degree, neighbour.node));
+        candidates.sort_by_key(|candidate| (candidate.degree, candidate.neighbour.node));
         candidates
+    }
+
+    /// The earliest clock at which a neighbour can be reached over the nodes so far; that of the start when time does not
+    /// order hops.
+    fn clock_after(&self, neighbour: &Neighbour) -> Option<Clock> {
+        let clock = *self.clocks.last().expect("a search starts with a clock");
+        match self.timing.is_ordered() {
+            true => self.timing.earliest_after(clock, latest::records(self.ties, neighbour)),
+            false => Some(clock),
+        }
     }
 
     fn can_pass(&self, neighbour: &Neighbour, remaining: usize) -> bool {

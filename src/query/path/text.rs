@@ -224,6 +224,10 @@ impl<'a> Page<'a> {
     fn none(&mut self) {
         match &self.answer.none {
             None => {}
+            Some(NoRoute::Stopped) => self.remark(
+                "No route was found before the search was stopped; there may be one.",
+                "搜索停止前未找到路径；未必没有。",
+            ),
             Some(NoRoute::NotConnected) => self.remark(
                 "No route: nothing recorded leads from one to the other, over however many hops.",
                 "没有路径：所记载的联系无论经过多少步都不能从一方到达另一方。",

@@ -95,6 +95,25 @@ impl<'r, 'g> Timing<'r, 'g> {
         self.is_timed() && self.extent(record).doubtful
     }
 
+    /// Whether hops keep a clock.
+    pub(super) fn is_ordered(&self) -> bool {
+        self.rule == TimeRule::Order
+    }
+
+    /// The earliest clock after a hop by any of some records, at their best; `None` when none can be taken any more.
+    pub(super) fn earliest_after(
+        &self,
+        clock: Clock,
+        records: impl Iterator<Item = RecordIx>,
+    ) -> Option<Clock> {
+        records.filter_map(|record| clock.take_possibly(&self.extent(record).taken.bounds)).min()
+    }
+
+    /// The latest clock from which a hop by any of some records leads to a clock no later than `by`, at their best.
+    pub(super) fn latest_before(&self, by: Clock, records: impl Iterator<Item = RecordIx>) -> Option<Clock> {
+        records.filter_map(|record| by.possibly_before(&self.extent(record).taken.bounds)).max()
+    }
+
     fn start(&self) -> Progress {
         match self.rule {
             TimeRule::Ignore => Progress::Untimed,

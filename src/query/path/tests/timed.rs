@@ -38,6 +38,32 @@ fn a_late_tie_to_a_node_does_not_hide_an_early_route_to_it() {
     assert_eq!(verdicts(&answer), ["certain"]);
 }
 
+//   many -- a --1951-- m --1952-- n --1953-- o --1954-- z: the side of z is soon known whole, that of a is not
+#[test]
+fn an_end_with_few_around_it_is_reached_from_one_with_many() {
+    let spokes: Vec<String> = (0..30).map(|n| format!("caller: a; called: x{n}")).collect();
+    let ids: Vec<String> = (0..30).map(|n| format!("s{n:02}")).collect();
+    let mut lines: Vec<Line<'_>> =
+        ids.iter().zip(&spokes).map(|(id, roles)| (id.as_str(), "call", "1950", roles.as_str())).collect();
+    lines.extend([
+        ("t1", "call", "1951", "caller: a; called: m"),
+        ("t2", "call", "1952", "caller: m; called: n"),
+        ("t3", "call", "1953", "caller: n; called: o"),
+        ("t4", "call", "1954", "caller: o; called: z"),
+    ]);
+    let graph = draw_with(&lines, &[], NO_HUBS);
+    let answer = ask(&graph, |query| {
+        in_order(query);
+        query.max_hops = 6;
+    });
+    assert_eq!(routes(&graph, &answer), ["a-m-n-o-z"]);
+    let backward = ask(&graph, |query| {
+        std::mem::swap(&mut query.from, &mut query.to);
+        in_order(query);
+    });
+    assert!(backward.is_empty());
+}
+
 #[test]
 fn moments_possible_in_pairs_can_be_impossible_together() {
     let (late, middle, early) = ("2000-01-05/2000-01-10", "2000-01-01/2000-01-06", "2000-01-01/2000-01-04");
@@ -242,13 +268,13 @@ proptest! {
     fn timed_searches_agree_with_trying_every_sequence_of_edges(
         lines in proptest::collection::vec(dated_line(), 1..14),
         (overlap, certain, wanted) in (any::<bool>(), any::<bool>(), 1..12usize),
-        exact in any::<bool>(),
+        (exact, max_hops) in (any::<bool>(), 2..7usize),
     ) {
         let graph = dated_graph(&lines, exact);
         let view = graph.view();
         let mut query = PathQuery::between(entity(&graph, "a"), entity(&graph, "z"));
         query.time = if overlap { TimeRule::Overlap } else { TimeRule::Order };
-        (query.selection.certain, query.routes) = (certain, wanted);
+        (query.selection.certain, query.routes, query.max_hops) = (certain, wanted, max_hops);
         let answer = query.run(&view).unwrap();
         let trial = Trial::strict(&view, &query);
         let all = trial.routes();
