@@ -1,6 +1,6 @@
 //! Questions to the graph, one a file, such as [`PathQuery`], [`ShowQuery`] and [`StatsQuery`].
 //!
-//! A question is a small recipe of plain fields; `run` takes a [`View`](crate::graph::View) and gives an owned,
+//! A question is a small recipe of plain fields; `run` takes a [`View`] and gives an owned,
 //! typed answer made of indexes into the graph. An [`Answer`] is rendered as text for people, as JSON for programs and
 //! as a [`Table`] for CSV; the search knows nothing of rendering, and rendering searches nothing. What a view leaves
 //! out (records after a date, other kinds, ended states) is not in any answer: filters make the view.

@@ -194,6 +194,8 @@ mod tests {
                 kind == 1 && canonical[a as usize] == canonical[b as usize]
             };
             proptest::prop_assert_eq!(messages.len(), judgements.iter().filter(broken).count());
+            let twice = [judgements.clone(), judgements.clone()].concat();
+            proptest::prop_assert_eq!(&judged(&twice).0, &canonical);
             judgements.reverse();
             proptest::prop_assert_eq!(judged(&judgements), (canonical, messages));
         }

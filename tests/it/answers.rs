@@ -8,7 +8,6 @@ use relata::query::{
     Answer, AsOfQuery, BrokersQuery, CandidatesQuery, CentralityQuery, ChangesQuery, FindQuery, PathQuery,
     Period, ShowQuery, StatsQuery, TimelineQuery,
 };
-use serde_json::Value;
 
 fn shipped() -> KnowledgeGraph {
     Pipeline::new(concat!(env!("CARGO_MANIFEST_DIR"), "/graph-data")).run().graph.unwrap()
@@ -131,7 +130,7 @@ fn questions_to_a_part_of_the_graph_say_which_part() {
     let text = relata(&["stats", "--by", "degree", "--kinds", "visit", "--during", "1990/1999"]).1;
     assert!(text.contains("Asked: only records of visit; during 1990/1999."), "{text}");
     let json = relata(&["stats", "--around", "TUC,DGB", "--hops", "0", "--format", "json"]).1;
-    let json: Value = serde_json::from_str(&json).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["filters"]["around"], serde_json::json!(["tuc", "dgb"]));
     assert_eq!((&json["filters"]["hops"], &json["entities"]["total"]), (&0.into(), &2.into()));
     let all = relata(&["brokers", "ACFTU", "ICFTU", "-k", "30"]).1;

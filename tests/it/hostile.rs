@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use relata::diagnostic::Report;
 use relata::export::{ExportOptions, MemoryOutput, exporter};
 use relata::graph::KnowledgeGraph;
+use relata::model::EntityIx;
 use relata::pipeline::{Opened, Pipeline};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 use tempfile::TempDir;
@@ -187,8 +189,29 @@ proptest! {
         let (plain, folder) = (write(&files()), write(&shuffled));
         let (plain, moved) = (open(plain.path()), open(folder.path()));
         prop_assert!(!moved.report.has_errors());
-        prop_assert_eq!(outline(&plain.graph.unwrap()), outline(&moved.graph.unwrap()));
+        let (plain, moved) = (plain.graph.unwrap(), moved.graph.unwrap());
+        prop_assert_eq!(outline(&plain), outline(&moved));
+        prop_assert_eq!(answers(&plain), answers(&moved));
     }
+}
+
+/// What some questions are answered.
+fn answers(graph: &KnowledgeGraph) -> Vec<Value> {
+    use relata::query::path::TimeRule;
+    use relata::query::{Answer, AsOfQuery, PathQuery, Rendering, StatsQuery, TimelineQuery};
+    let (view, rendering) = (graph.view(), Rendering::in_language("en"));
+    let entities: Vec<EntityIx> = view.entities().collect();
+    let (first, last) = (entities[0], entities[entities.len() - 1]);
+    let path = |time| {
+        PathQuery { time, ..PathQuery::between(first, last) }.run(&view).unwrap().to_json(graph, &rendering)
+    };
+    vec![
+        path(TimeRule::Ignore),
+        path(TimeRule::Order),
+        AsOfQuery::at("1985".parse().unwrap()).run(&view).unwrap().to_json(graph, &rendering),
+        TimelineQuery::of(first).run(&view).unwrap().to_json(graph, &rendering),
+        StatsQuery::default().run(&view).to_json(graph, &rendering),
+    ]
 }
 
 /// The same rows below the same header, in another order; a row ends where no quotation mark is open.

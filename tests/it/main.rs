@@ -23,6 +23,7 @@ mod show;
 mod snapshot;
 mod time;
 mod vocabulary;
+mod work;
 mod xml_tree;
 
 /// Says past the test runner's capture that a test was skipped, and why.

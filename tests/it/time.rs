@@ -37,6 +37,15 @@ fn in_1985_the_two_federations_possibly_stand_in_relations_with_a_derived_end() 
 }
 
 #[test]
+fn as_of_three_years_a_decade_apart_is_as_read() {
+    let graph = shipped();
+    for year in ["1985", "1995", "2005"] {
+        let answer = AsOfQuery::at(period(year)).run(&graph.view()).unwrap();
+        assert_answer(&format!("as-of-{year}"), &graph, &answer);
+    }
+}
+
+#[test]
 fn raw_an_onset_of_1979_possibly_still_holds_in_2005() {
     let graph = shipped();
     let ask = |raw| {

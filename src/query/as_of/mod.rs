@@ -136,7 +136,7 @@ impl AsOfAnswer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::drawn::{date, draw, draw_lived, entity};
+    use crate::query::drawn::{date, day, draw, draw_lived, entity, tried};
     use proptest::prelude::*;
 
     fn ask(graph: &KnowledgeGraph, date: &str, change: impl FnOnce(&mut AsOfQuery)) -> AsOfAnswer {
@@ -194,6 +194,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_state_is_told_of_a_day_if_and_only_if_its_dates_cover_it(text in date(), at in 0..9_i32) {
+            let graph = draw(&[("r", "pact", &text, "side: a, b")]);
+            let asked = day(at).to_string();
+            let answer = ask(&graph, &asked, |query| query.near = None);
+            let covered = tried(&text, "", |(start, end)| start <= at && at <= end);
+            let told = match (answer.certain.len(), answer.possible.len()) {
+                (1, 0) => Verdict::Certain,
+                (0, 1) => Verdict::Possible,
+                _ => Verdict::Impossible,
+            };
+            prop_assert_eq!(told, covered);
+        }
+
         #[test]
         fn every_state_is_filed_once_and_raw_excludes_nothing(
             dates in proptest::collection::vec(date(), 1..6), life in date(), at in 1..9_u8,
