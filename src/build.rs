@@ -4,7 +4,9 @@
 //! and renamed into it only when all of them are complete, so that an error leaves the old ones standing.
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::export::{EXPORTERS, ExportError, ExportOptions, FolderOutput, ObservedOutput, Observer, Output};
+use crate::export::{
+    EXPORTERS, ExportError, ExportOptions, FolderOutput, ObservedOutput, Observer, Output, Shape, loss,
+};
 use crate::graph::{KnowledgeGraph, View};
 use crate::load::Progress;
 use crate::model::Digest;
@@ -51,7 +53,7 @@ pub fn build(
         }
     }
     let mut output = output.into_folder();
-    let text = summary(&view, report, &warnings, &digests.parts);
+    let text = summary(&view, options.shape, report, &warnings, &digests.parts);
     let written = output.part(REPORT_FILE)?.write_all(text.as_bytes());
     written.map_err(|error| ExportError::from(error).named(&folder.join(REPORT_FILE)))?;
     let mut files: Vec<(String, u64)> =
@@ -62,7 +64,13 @@ pub fn build(
 }
 
 /// The text of `report.json`: counts, problems, what was rejected, what exporters say, and the SHA-256 of every file.
-fn summary(view: &View<'_>, report: &Report, exported: &[Diagnostic], files: &[Part]) -> String {
+fn summary(
+    view: &View<'_>,
+    shape: Shape,
+    report: &Report,
+    exported: &[Diagnostic],
+    files: &[Part],
+) -> String {
     let (entities, records, edges) = view.counts();
     let problems = report.counts().map(|(code, _, count)| (code.to_owned(), Value::from(count)));
     let errors = report.diagnostics().iter().filter(|d| d.code.severity == Severity::Error);
@@ -81,9 +89,18 @@ fn summary(view: &View<'_>, report: &Report, exported: &[Diagnostic], files: &[P
         "rejected": errors.map(said).collect::<Vec<Value>>(),
         "warnings": exported.iter().map(said).collect::<Vec<Value>>(),
         "qualified_dates": view.graph().dataset().settings.qualified_dates.as_str(),
+        "losses": losses(view, shape),
         "files": files.iter().map(file).collect::<Vec<Value>>(),
     });
     format!("{value:#}\n")
+}
+
+/// What of the data each format lost, and how often.
+fn losses(view: &View<'_>, shape: Shape) -> Counts {
+    let own = EXPORTERS
+        .iter()
+        .map(|exporter| (exporter.format().name.to_owned(), loss::to_json(&exporter.losses(shape), view)));
+    own.collect()
 }
 
 type Counts = serde_json::Map<String, Value>;

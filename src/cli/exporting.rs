@@ -5,14 +5,22 @@ use super::progress::{Bar, Metered};
 use super::ui::Ui;
 use crate::diagnostic::Diagnostic;
 use crate::export::{
-    ExportError, ExportOptions, Exporter, FolderOutput, ObservedOutput, SingleOutput, write_file,
+    ExportError, ExportOptions, Exporter, FolderOutput, ObservedOutput, Shape, SingleOutput, write_file,
 };
 use crate::graph::View;
 use std::path::Path;
 
-/// Whether a format can be written where it is asked for.
-pub(super) fn check(exporter: &dyn Exporter, output: Option<&Path>) -> Result<(), CommandError> {
+/// Whether a format can be written where and as it is asked for.
+pub(super) fn check(
+    exporter: &dyn Exporter,
+    shape: Shape,
+    output: Option<&Path>,
+) -> Result<(), CommandError> {
     let format = exporter.format();
+    if shape != Shape::Edges && !format.is_shaped {
+        let message = format!("the format `{}` is no property graph and has no `--shape`", format.name);
+        return Err(CommandError::Usage(message));
+    }
     if format.files.len() > 1 && output.is_none() {
         let files = format.files.join(" and ");
         let message = format!("the format `{}` writes {files}: give a folder with -o DIR", format.name);
@@ -29,7 +37,7 @@ pub(super) fn export(
     output: Option<&Path>,
     ui: &mut Ui,
 ) -> Result<(), CommandError> {
-    check(exporter, output)?;
+    check(exporter, options.shape, output)?;
     let warnings = match output {
         None => {
             let written = exporter.export(view, options, &mut SingleOutput::new(ui.out()));

@@ -148,7 +148,8 @@ fn export_answer(
             "this answer has no picture: `--export {format}` draws timelines"
         )));
     };
-    let options = ExportOptions { language: rendering.language.to_owned(), base_iri: None };
+    let (language, shape) = (rendering.language.to_owned(), question.options.shape.shape);
+    let options = ExportOptions { language, shape, ..ExportOptions::default() };
     export(exporter, &found.subgraph(&question.view), &options, answer.output.as_deref(), ui)
 }
 

@@ -1,8 +1,8 @@
 //! Options that read alike in every command.
 
-use crate::export::EXPORTERS;
+use crate::export::{EXPORTERS, Shape};
 use crate::query::Period;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -61,6 +61,24 @@ pub(super) struct QuestionOptions {
     /// Write what the answer tells of as a graph, in a format of `relata formats`; `svg` is the answer as a picture.
     #[arg(long, value_name = "FORMAT", value_parser = exports(), conflicts_with = "format")]
     pub(super) export: Option<String>,
+
+    #[command(flatten)]
+    pub(super) shape: ShapeOptions,
+}
+
+/// What nodes and edges are.
+#[derive(Debug, Args)]
+pub(super) struct ShapeOptions {
+    /// What nodes and edges are, in the formats of property graphs.
+    #[arg(long, value_name = "SHAPE", value_parser = shapes(), default_value = "edges")]
+    pub(super) shape: Shape,
+}
+
+/// The words of all shapes, each with what it says.
+fn shapes() -> impl TypedValueParser<Value = Shape> {
+    let value = |shape: Shape| PossibleValue::new(shape.as_str()).help(shape.summary());
+    PossibleValuesParser::new(Shape::ALL.map(value))
+        .try_map(|word| Shape::find(&word).ok_or("expected a shape"))
 }
 
 /// The picture of an answer among the formats.

@@ -6,13 +6,14 @@
 //! - `kind` is numbered among parallel edges, because Gephi merges edges of one kind; `relation` holds the clean name;
 //! - days only, in UTC, and an open end is left out. A day that Gephi cannot read would stop the whole import.
 //!
-//! Time stands on edges. The published schema puts colour, size and position into the wrong namespace, so a validator
+//! Time stands on edges, and on the nodes of records. The published schema puts colour, size and position into the wrong namespace, so a validator
 //! accepts the file only without them.
 
 use super::drawing::{
     Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject, Value,
 };
-use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
+use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
 use std::io::{BufWriter, Write};
@@ -44,11 +45,16 @@ impl Exporter for Gexf {
             files: &[FILE],
             media_type: "application/gexf+xml",
             specification: "https://gexf.net/schema.html",
+            is_shaped: true,
         }
     }
 
     fn codes(&self) -> Vec<&'static Code> {
         super::drawing::CODES.into_iter().chain([&super::xml::FORBIDDEN, &TOO_LONG]).collect()
+    }
+
+    fn losses(&self, shape: Shape) -> Vec<&'static Loss> {
+        loss::drawn(shape)
     }
 
     fn export(
@@ -57,7 +63,7 @@ impl Exporter for Gexf {
         options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let drawing = Drawing::new(view, options, Style::Plain);
+        let drawing = Drawing::new(view, options, Style::Plain).placed()?;
         let out = BufWriter::with_capacity(1 << 16, output.part(FILE)?);
         let mut writer =
             Writer { out, notices: drawing.losses(), drawing, line: Vec::new(), record: Vec::new() };
@@ -105,7 +111,7 @@ impl<W: Write> Writer<'_, '_, W> {
         drawing.each_edge(&mut |edge| {
             if edge.is_first {
                 record.clear();
-                let subject = Subject::Record(edge.record);
+                let subject = edge.subject;
                 values(record, drawing.record_columns(), edge.record_cells, (subject, drawing), notices);
             }
             line.clear();
@@ -152,10 +158,12 @@ fn put(out: &mut Vec<u8>, parts: &[&str]) {
 }
 
 fn write_node(out: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
-    let subject = Subject::Entity(node.entity);
+    let subject = node.subject;
     put(out, &["      <node id=\"", node.id, "\" label=\""]);
     label(out, node.label, drawing.value(subject, "label"), notices);
-    put(out, &["\">\n        <attvalues>\n"]);
+    put(out, &["\""]);
+    time(out, node.start, node.end);
+    put(out, &[">\n        <attvalues>\n"]);
     values(out, drawing.node_columns(), node.cells, (subject, drawing), notices);
     put(out, &["        </attvalues>\n"]);
     let [r, g, b] = node.colour;
@@ -175,22 +183,27 @@ fn write_edge(
     drawing: &Drawing<'_, '_>,
     notices: &mut Notices,
 ) {
-    let subject = Subject::Record(edge.record);
+    let subject = edge.subject;
     put(out, &["      <edge id=\"", edge.id, "\" source=\"", edge.source, "\" target=\"", edge.target]);
     put(out, &["\" label=\""]);
     label(out, edge.label, drawing.value(subject, "label"), notices);
     put(out, &["\" weight=\""]);
     xml::decimal(out, edge.weight);
     put(out, &["\" kind=\"", edge.kind, "\""]);
-    for (name, day) in [(" start=\"", edge.start), (" end=\"", edge.end)] {
-        if let Some(day) = day {
-            put(out, &[name, &day.to_string(), "\""]);
-        }
-    }
+    time(out, edge.start, edge.end);
     put(out, &[">\n        <attvalues>\n"]);
     values(out, drawing.edge_columns(), edge.cells, (subject, drawing), notices);
     out.extend_from_slice(record);
     put(out, &["        </attvalues>\n      </edge>\n"]);
+}
+
+/// When an element is there; an open side is left out.
+fn time(out: &mut Vec<u8>, start: Option<Day>, end: Option<Day>) {
+    for (name, day) in [(" start=\"", start), (" end=\"", end)] {
+        if let Some(day) = day {
+            put(out, &[name, &day.to_string(), "\""]);
+        }
+    }
 }
 
 fn values<'c>(

@@ -7,7 +7,7 @@
 //! network after it; the title is a value of the graph. `interaction` and `name` of an edge are Cytoscape's own columns.
 
 use super::drawing::{Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject};
-use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use std::io::{BufWriter, Write};
@@ -27,11 +27,16 @@ impl Exporter for GraphMl {
             files: &[FILE],
             media_type: "application/graphml+xml",
             specification: "http://graphml.graphdrawing.org/specification.html",
+            is_shaped: true,
         }
     }
 
     fn codes(&self) -> Vec<&'static Code> {
         super::drawing::CODES.into_iter().chain([&super::xml::FORBIDDEN]).collect()
+    }
+
+    fn losses(&self, shape: Shape) -> Vec<&'static Loss> {
+        loss::drawn(shape)
     }
 
     fn export(
@@ -40,7 +45,7 @@ impl Exporter for GraphMl {
         options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let drawing = Drawing::new(view, options, Style::Plain);
+        let drawing = Drawing::new(view, options, Style::Plain).placed()?;
         let out = BufWriter::with_capacity(1 << 16, output.part(FILE)?);
         let keys = edge_keys(&drawing);
         let notices = drawing.losses();
@@ -115,7 +120,7 @@ impl<W: Write> Writer<'_, '_, W> {
         drawing.each_edge(&mut |edge| {
             if edge.is_first {
                 record.clear();
-                let subject = Subject::Record(edge.record);
+                let subject = edge.subject;
                 let columns = drawing.record_columns().zip(&keys.record);
                 values(record, columns, edge.record_cells, (subject, drawing), notices);
             }
@@ -171,7 +176,7 @@ fn write_graph(out: &mut Vec<u8>, drawing: &Drawing<'_, '_>, notices: &mut Notic
 }
 
 fn write_node(out: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
-    let subject = Subject::Entity(node.entity);
+    let subject = node.subject;
     put(out, &["    <node id=\"", node.id, "\">\n      <data key=\"label\">"]);
     let removed = xml::content(out, node.label);
     xml::notice_label(removed, drawing.value(subject, "label"), notices);
@@ -195,7 +200,7 @@ fn write_edge(
     drawing: &Drawing<'_, '_>,
     notices: &mut Notices,
 ) {
-    let subject = Subject::Record(edge.record);
+    let subject = edge.subject;
     let [label, weight, interaction, name] = &keys.known;
     put(
         out,

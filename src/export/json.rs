@@ -4,7 +4,7 @@
 //! record or edge stands on a line, so that the file can be searched and compared line by line. Edges are derived and
 //! written for other programs; a reader may ignore them.
 
-use super::{ExportError, ExportOptions, Exporter, Format, Output};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Edge, View};
 use crate::model::vocabulary::Kind;
@@ -24,6 +24,7 @@ static FORMAT: Format = Format {
     files: &["graph.json"],
     media_type: "application/json",
     specification: "https://www.rfc-editor.org/rfc/rfc8259",
+    is_shaped: false,
 };
 
 impl Exporter for Json {
@@ -32,6 +33,10 @@ impl Exporter for Json {
     }
 
     fn codes(&self) -> Vec<&'static Code> {
+        Vec::new()
+    }
+
+    fn losses(&self, _: Shape) -> Vec<&'static Loss> {
         Vec::new()
     }
 

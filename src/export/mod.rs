@@ -12,16 +12,19 @@ mod gephi_csv;
 mod gexf;
 mod graphml;
 mod json;
+pub mod loss;
 mod ntriples;
 mod output;
 mod rdf;
 mod turtle;
+mod wording;
 mod xml;
 
 pub use gephi_csv::GephiCsv;
 pub use gexf::Gexf;
 pub use graphml::GraphMl;
 pub use json::Json;
+pub use loss::Loss;
 pub use ntriples::NTriples;
 pub use output::{
     ExportError, FolderOutput, MemoryOutput, ObservedOutput, Observer, Output, SingleOutput, write_file,
@@ -44,6 +47,61 @@ pub struct Format {
     pub media_type: &'static str,
     /// Where it is specified.
     pub specification: &'static str,
+    /// Whether it is a property graph, so that its nodes and edges can have any [`Shape`].
+    pub is_shaped: bool,
+}
+
+/// What a node and what an edge of a property graph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Shape {
+    /// Entities are nodes; records become edges between them by the rules of the vocabulary.
+    #[default]
+    Edges,
+    /// Entities and records are nodes; an edge leads from a record to each that fills a role in it.
+    Records,
+    /// Entities are nodes; all that is recorded of two of them is one edge, weighted by how many records it is.
+    Pairs,
+}
+
+impl Shape {
+    /// All shapes.
+    pub const ALL: [Self; 3] = [Self::Edges, Self::Records, Self::Pairs];
+
+    /// The word used on the command line.
+    ///
+    /// ```
+    /// assert_eq!(relata::export::Shape::Pairs.as_str(), "pairs");
+    /// ```
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Edges => "edges",
+            Self::Records => "records",
+            Self::Pairs => "pairs",
+        }
+    }
+
+    /// The shape of a word.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape| shape.as_str() == word)
+    }
+
+    /// What it is, in one line.
+    #[must_use]
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Edges => {
+                "entities are nodes, records become edges between them by the rules of the vocabulary"
+            }
+            Self::Records => {
+                "entities and records are nodes, an edge leads from a record to each that fills a role in it"
+            }
+            Self::Pairs => {
+                "entities are nodes, all that is recorded of two is one edge, weighted by how many records it is"
+            }
+        }
+    }
 }
 
 /// What the user may choose about any export.
@@ -53,11 +111,13 @@ pub struct ExportOptions {
     pub language: String,
     /// The base of IRIs, in place of the one in `dataset.json`.
     pub base_iri: Option<String>,
+    /// What nodes and edges are, in the formats of property graphs.
+    pub shape: Shape,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { language: "en".to_owned(), base_iri: None }
+        Self { language: "en".to_owned(), base_iri: None, shape: Shape::Edges }
     }
 }
 
@@ -68,6 +128,9 @@ pub trait Exporter: Sync {
 
     /// The codes of the warnings it can give; formats that share a part share its codes.
     fn codes(&self) -> Vec<&'static Code>;
+
+    /// What of the model it cannot carry in a shape.
+    fn losses(&self, shape: Shape) -> Vec<&'static Loss>;
 
     /// Writes the view, opening each of the format's files once, and returns what the reader should know: what the
     /// format could not carry, and what a client would change.

@@ -1,7 +1,7 @@
 //! N-Triples: a triple a line, sorted, for diffs and for loading in bulk.
 
 use super::rdf::triples;
-use super::{ExportError, ExportOptions, Exporter, Format, Output};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use crate::rdf::Description;
@@ -20,6 +20,7 @@ const FORMAT: Format = Format {
     files: &["data.nt"],
     media_type: "application/n-triples",
     specification: "https://www.w3.org/TR/n-triples/",
+    is_shaped: false,
 };
 
 impl Exporter for NTriples {
@@ -29,6 +30,10 @@ impl Exporter for NTriples {
 
     fn codes(&self) -> Vec<&'static Code> {
         crate::rdf::codes()
+    }
+
+    fn losses(&self, _: Shape) -> Vec<&'static Loss> {
+        super::rdf::losses()
     }
 
     fn export(

@@ -1,6 +1,6 @@
 //! What the RDF formats share: the triples of a view under the options of an export.
 
-use super::{ExportError, ExportOptions};
+use super::{ExportError, ExportOptions, Loss, loss};
 use crate::graph::View;
 use crate::rdf::{RdfError, RdfOptions, Triples};
 
@@ -11,6 +11,11 @@ use crate::rdf::{RdfError, RdfOptions, Triples};
 pub(super) fn triples<'v>(view: &'v View<'v>, options: &ExportOptions) -> Result<Triples<'v>, ExportError> {
     let options = RdfOptions { language: options.language.clone(), base_iri: options.base_iri.clone() };
     Ok(Triples::new(view, &options)?)
+}
+
+/// What RDF does not say.
+pub(super) fn losses() -> Vec<&'static Loss> {
+    vec![&loss::SETTINGS, &loss::VOCABULARY]
 }
 
 impl From<RdfError> for ExportError {

@@ -4,7 +4,7 @@
 //! too long for a line one object a line. Terms are spelled by [`Prefixes`] and by `oxrdf`.
 
 use super::rdf::triples;
-use super::{ExportError, ExportOptions, Exporter, Format, Output};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use crate::rdf::{Description, Prefixes};
@@ -23,6 +23,7 @@ const FORMAT: Format = Format {
     files: &["data.ttl"],
     media_type: "text/turtle",
     specification: "https://www.w3.org/TR/turtle/",
+    is_shaped: false,
 };
 
 impl Exporter for Turtle {
@@ -32,6 +33,10 @@ impl Exporter for Turtle {
 
     fn codes(&self) -> Vec<&'static Code> {
         crate::rdf::codes()
+    }
+
+    fn losses(&self, _: Shape) -> Vec<&'static Loss> {
+        super::rdf::losses()
     }
 
     fn export(

@@ -212,7 +212,7 @@ fn a_base_that_is_none_is_refused_with_what_was_expected() {
 fn labels_follow_the_language_of_the_export() {
     let graph = fixture();
     let mut output = MemoryOutput::default();
-    let options = ExportOptions { language: "zh".to_owned(), base_iri: None };
+    let options = ExportOptions { language: "zh".to_owned(), ..ExportOptions::default() };
     exporter("ntriples").unwrap().export(&graph.view(), &options, &mut output).unwrap();
     let triples = from_ntriples(&String::from_utf8(output.parts.remove("data.nt").unwrap()).unwrap());
     assert_eq!(objects(&triples, "body/tuc", "rdf-schema#label"), ["\"英国工会大会\""]);

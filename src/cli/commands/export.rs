@@ -3,7 +3,7 @@ use crate::cli::exit::{CommandError, Exit, Outcome};
 use crate::cli::exporting::{check, export};
 use crate::cli::filters::ScopeOptions;
 use crate::cli::open::open;
-use crate::cli::options::{DataOptions, LanguageOptions};
+use crate::cli::options::{DataOptions, LanguageOptions, ShapeOptions};
 use crate::cli::ui::Ui;
 use crate::export::{EXPORTERS, ExportOptions, exporter};
 use crate::query::scope::attested_elsewhere;
@@ -35,6 +35,9 @@ pub(in crate::cli) struct Args {
     language: LanguageOptions,
 
     #[command(flatten)]
+    shape: ShapeOptions,
+
+    #[command(flatten)]
     scope: ScopeOptions,
 }
 
@@ -42,14 +45,14 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let Some(exporter) = exporter(&args.format) else {
         return Err(CommandError::Usage(format!("there is no format `{}`", args.format)));
     };
-    check(exporter, args.output.as_deref())?;
+    check(exporter, args.shape.shape, args.output.as_deref())?;
     let (graph, _) = open(&args.data, ui)?;
     let scope = args.scope.scope(&Asked::of(&graph))?;
     let selected = scope.of(&graph.view()).map_err(|error| CommandError::user(error.to_string(), None))?;
     if let Some(told) = attested_elsewhere(selected.attested_elsewhere, "en") {
         ui.say(&told);
     }
-    let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone() };
+    let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone(), shape: args.shape.shape };
     export(exporter, &selected.view, &options, args.output.as_deref(), ui)?;
     Ok(Exit::Done)
 }

@@ -24,25 +24,21 @@ pub struct Column {
     pub column_type: ColumnType,
 }
 
-/// A column with what fills it.
+/// The columns of one class with what fills them, in order, each name used once.
 #[derive(Debug, Clone)]
-pub(super) struct Filled<F> {
-    pub column: Column,
-    pub field: F,
+pub(super) struct ColumnList<F> {
+    pub columns: Vec<Column>,
+    pub fields: Vec<F>,
 }
-
-/// The columns of one class, in order, each name used once.
-#[derive(Debug, Clone)]
-pub(super) struct ColumnList<F>(pub Vec<Filled<F>>);
 
 impl<F> ColumnList<F> {
     pub fn new() -> Self {
-        Self(Vec::new())
+        Self { columns: Vec::new(), fields: Vec::new() }
     }
 
     /// Adds a column. A name already taken, which only an odd vocabulary can bring about, gets a number.
     pub fn add(&mut self, name: &str, column_type: ColumnType, field: F) {
-        let taken = |name: &str| self.0.iter().any(|filled| filled.column.name == name);
+        let taken = |name: &str| self.columns.iter().any(|column| column.name == name);
         let name = match taken(name) {
             false => name.to_owned(),
             true => {
@@ -50,7 +46,8 @@ impl<F> ColumnList<F> {
                 numbered.into_iter().find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
             }
         };
-        self.0.push(Filled { column: Column { name, column_type }, field });
+        self.columns.push(Column { name, column_type });
+        self.fields.push(field);
     }
 
     /// Adds a column of texts when there is anything to fill it.
@@ -58,10 +55,6 @@ impl<F> ColumnList<F> {
         if wanted {
             self.add(name, ColumnType::Text, field);
         }
-    }
-
-    pub fn columns(&self) -> impl ExactSizeIterator<Item = &Column> + Clone {
-        self.0.iter().map(|filled| &filled.column)
     }
 }
 
@@ -98,7 +91,7 @@ mod tests {
         for _ in 0..3 {
             list.add("record_label", ColumnType::Text, ());
         }
-        let names: Vec<_> = list.columns().map(|column| column.name.as_str()).collect();
+        let names: Vec<_> = list.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, ["record_label", "record_label_2", "record_label_3"]);
     }
 }

@@ -1,10 +1,10 @@
 //! What is written of an edge, beside what its record says.
 
-use super::column::{ColumnList, ColumnType, label_columns};
+use super::column::{Column, ColumnList, ColumnType, label_columns};
 use super::row::Row;
 use crate::graph::{Edge, KnowledgeGraph};
+use crate::model::EntityIx;
 use crate::model::vocabulary::Words;
-use crate::model::{EntityIx, RelationIx};
 use hashbrown::HashMap;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeSet;
@@ -45,16 +45,15 @@ impl Edges {
         Self(columns)
     }
 
-    pub fn columns(&self) -> &ColumnList<impl Sized> {
-        &self.0
+    pub fn columns(&self) -> &[Column] {
+        &self.0.columns
     }
 
-    /// Fills a row with the cells of one edge.
+    /// Adds the cells of one edge to a row.
     pub fn fill(&self, row: &mut Row, edge: &Edge<'_>, id: &str) {
-        row.clear();
         let (source, target) = edge.roles();
-        for filled in &self.0.0 {
-            match &filled.field {
+        for field in &self.0.fields {
+            match field {
                 EdgeField::Relation => row.push(&edge.relation().name),
                 EdgeField::Id => row.push(id),
                 EdgeField::SourceRole => row.push(source),
@@ -80,19 +79,19 @@ pub(super) fn truth(value: bool) -> &'static str {
 
 /// Numbers the parallel edges of one relation: Gephi merges edges whose ends and kind are equal.
 #[derive(Debug, Default)]
-pub(super) struct Kinds {
-    counts: HashMap<(EntityIx, EntityIx, RelationIx), u32, FxBuildHasher>,
+pub(super) struct Kinds<'n> {
+    counts: HashMap<(EntityIx, EntityIx, &'n str), u32, FxBuildHasher>,
     kind: String,
 }
 
-impl Kinds {
+impl<'n> Kinds<'n> {
     /// The kind of the next edge: its relation, `#2` added to the second of its ends and relation, and so on.
-    pub fn next(&mut self, edge: &Edge<'_>) -> &str {
+    pub fn next(&mut self, source: EntityIx, target: EntityIx, relation: &'n str) -> &str {
         use std::fmt::Write;
-        let count = self.counts.entry((edge.source, edge.target, edge.data.relation)).or_insert(0);
+        let count = self.counts.entry((source, target, relation)).or_insert(0);
         *count += 1;
         self.kind.clear();
-        self.kind.push_str(&edge.relation().name);
+        self.kind.push_str(relation);
         if *count > 1 {
             // Writing to a string cannot fail.
             let _ = write!(self.kind, "#{count}");

@@ -1,20 +1,20 @@
 //! The view as a picture: what every property-graph format writes.
 //!
 //! A [`Drawing`] says which nodes, edges and typed columns there are, in which order, and what is lost on the way; the
-//! formats only spell it. So a trap of a client is mended here once, and all formats agree column by column.
+//! formats only spell it. So a trap of a client is mended here once, and all formats agree column by column. What is a
+//! node and what an edge is the [`Shape`] asked for: one file each, behind the trait [`Picture`].
 //!
 //! Nothing is copied: nodes and edges are handed over one at a time, in rows that are filled again for the next. A
 //! column exists when any row of the whole dataset fills it, so two views of one dataset have the same columns.
-//!
-//! What a picture cannot hold: a record that ties nobody to anybody makes no edge and is listed as a notice; a record
-//! of many becomes several edges that share its id. Nodes carry no time of their own, because viewers then hide the
-//! edges outside it; a lifespan is told in their columns.
 
 mod attributes;
+mod by_edges;
+mod by_pairs;
+mod by_records;
 mod column;
 mod dates;
 mod edges;
-mod nodes;
+mod entities;
 mod notices;
 mod records;
 mod row;
@@ -24,49 +24,97 @@ pub(super) use dates::Style;
 pub(super) use notices::{CODES, INFINITY, NULL, Notices, Subject, Value};
 pub(super) use row::Row;
 
-use super::{ExportError, ExportOptions};
+use super::{ExportError, ExportOptions, Shape};
 use crate::date::Day;
-use crate::graph::{Edge, Histories, View};
+use crate::graph::{KnowledgeGraph, View};
 use crate::layout::{Point, sunflower};
-use crate::model::{Dataset, EntityIx, RecordIx};
+use crate::model::{Dataset, EntityIx};
 
 /// A view made ready to be drawn.
 pub(super) struct Drawing<'v, 'g> {
     view: &'v View<'g>,
+    picture: Box<dyn Picture + 'v>,
+    /// Where nodes stand, in their order; empty when nobody asks.
+    points: Vec<Point>,
+}
+
+/// What a shape draws of a view.
+trait Picture {
+    /// The columns of nodes.
+    fn node_columns(&self) -> &[Column];
+
+    /// The columns of edges that differ between the edges of a record.
+    fn edge_columns(&self) -> &[Column];
+
+    /// The columns of edges that tell of the record, and are the same for all its edges.
+    fn record_columns(&self) -> &[Column];
+
+    /// Hands over each node, in order, without its place.
+    fn each_node(&self, draw: &mut NodeSink<'_>) -> Result<(), ExportError>;
+
+    /// Hands over each edge, in order.
+    fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError>;
+
+    /// The edges as numbers of nodes, with their weights.
+    fn links(&self) -> Vec<(u32, u32, f64)>;
+
+    /// What the picture leaves out, whatever the format.
+    fn losses(&self) -> Notices;
+}
+
+type NodeSink<'d> = dyn FnMut(&DrawnNode<'_>) -> Result<(), ExportError> + 'd;
+type EdgeSink<'d> = dyn FnMut(&DrawnEdge<'_>) -> Result<(), ExportError> + 'd;
+
+/// What every picture draws on.
+#[derive(Clone, Copy)]
+struct Canvas<'v, 'g> {
+    view: &'v View<'g>,
     language: &'v str,
     style: Style,
-    nodes: nodes::Nodes,
-    edges: edges::Edges,
-    records: records::Records,
-    histories: Histories,
-    degrees: Vec<u32>,
+}
+
+impl<'g> Canvas<'_, 'g> {
+    fn graph(&self) -> &'g KnowledgeGraph {
+        self.view.graph()
+    }
+
+    fn dataset(&self) -> &'g Dataset {
+        self.graph().dataset()
+    }
 }
 
 /// A node, lent while it is written.
+#[derive(Clone, Copy)]
 pub(super) struct DrawnNode<'r> {
-    /// The entity.
-    pub entity: EntityIx,
-    /// Its id: unique, of `[a-z0-9-]`, beginning with a letter.
+    /// What it stands for.
+    pub subject: Subject,
+    /// Its id: unique, of `[a-z0-9_-]`, beginning with a letter.
     pub id: &'r str,
     /// Its name in the language of display.
     pub label: &'r str,
+    /// What kind of thing it is, in words of the vocabulary: that of an entity, or of a record.
+    pub kind: &'r str,
     /// The colour of its kind: red, green, blue.
     pub colour: [u8; 3],
     /// Its radius, which grows with the root of its degree.
     pub size: f64,
     /// Where it stands.
     pub position: Point,
+    /// The first day it is drawn on; without days it is always there.
+    pub start: Option<Day>,
+    /// The last day it is drawn on.
+    pub end: Option<Day>,
     /// Its cells, in the order of [`Drawing::node_columns`].
     pub cells: &'r Row,
 }
 
 /// An edge, lent while it is written.
 pub(super) struct DrawnEdge<'r> {
-    /// The record it comes from.
-    pub record: RecordIx,
+    /// What it comes from.
+    pub subject: Subject,
     /// Whether it is the first edge of its record that is drawn, so that what the record says is new.
     pub is_first: bool,
-    /// Its id: unique, beginning with `e_`.
+    /// Its id: unique, beginning with a letter and `_`.
     pub id: &'r str,
     /// The id of its source.
     pub source: &'r str,
@@ -78,6 +126,8 @@ pub(super) struct DrawnEdge<'r> {
     pub relation: &'r str,
     /// Its relation, made unique among parallel edges.
     pub kind: &'r str,
+    /// Whether it holds in both directions alike.
+    pub symmetric: bool,
     /// What it weighs; above zero.
     pub weight: f64,
     /// The first day it is drawn on.
@@ -93,17 +143,24 @@ pub(super) struct DrawnEdge<'r> {
 impl<'v, 'g> Drawing<'v, 'g> {
     /// Prepares a drawing: finds columns and counts degrees. Linear in entities, records and edges.
     pub fn new(view: &'v View<'g>, options: &'v ExportOptions, style: Style) -> Self {
-        let graph = view.graph();
-        Self {
-            view,
-            language: &options.language,
-            style,
-            nodes: nodes::Nodes::new(graph),
-            edges: edges::Edges::new(graph),
-            records: records::Records::new(graph.dataset()),
-            histories: Histories::new(graph),
-            degrees: degrees(view),
-        }
+        let canvas = Canvas { view, language: &options.language, style };
+        let picture: Box<dyn Picture + 'v> = match options.shape {
+            Shape::Edges => Box::new(by_edges::ByEdges::new(canvas)),
+            Shape::Records => Box::new(by_records::ByRecords::new(canvas)),
+            Shape::Pairs => Box::new(by_pairs::ByPairs::new(canvas)),
+        };
+        Self { view, picture, points: Vec::new() }
+    }
+
+    /// The same with a place for every node.
+    pub fn placed(mut self) -> Result<Self, ExportError> {
+        let mut sizes = Vec::new();
+        self.picture.each_node(&mut |node| {
+            sizes.push(node.size);
+            Ok(())
+        })?;
+        self.points = sunflower(&sizes);
+        Ok(self)
     }
 
     /// The data behind it.
@@ -127,139 +184,99 @@ impl<'v, 'g> Drawing<'v, 'g> {
 
     /// The columns of nodes.
     pub fn node_columns(&self) -> impl ExactSizeIterator<Item = &Column> + Clone {
-        self.nodes.columns().columns()
+        self.picture.node_columns().iter()
     }
 
     /// The columns of edges that differ between the edges of a record; they come first.
     pub fn edge_columns(&self) -> impl ExactSizeIterator<Item = &Column> + Clone {
-        self.edges.columns().columns()
+        self.picture.edge_columns().iter()
     }
 
     /// The columns of edges that tell of the record.
     pub fn record_columns(&self) -> impl ExactSizeIterator<Item = &Column> + Clone {
-        self.records.columns().columns()
+        self.picture.record_columns().iter()
     }
 
     /// What the picture leaves out, whatever the format.
     pub fn losses(&self) -> Notices {
-        let mut notices = Notices::default();
-        let graph = self.view.graph();
-        for record in self.view.records().filter(|&record| graph.edges_of(record).len() == 0) {
-            notices.no_edge(Subject::Record(record), self.dataset());
-        }
-        notices
+        self.picture.losses()
     }
 
-    /// Hands over each node, in the order of ids.
-    pub fn each_node(
+    /// Hands over each node, in order: entities by id, then records by id.
+    pub fn each_node(&self, draw: &mut NodeSink<'_>) -> Result<(), ExportError> {
+        let mut points = self.points.iter();
+        self.picture.each_node(&mut |node| {
+            let position = points.next().copied().unwrap_or_default();
+            draw(&DrawnNode { position, ..*node })
+        })
+    }
+
+    /// Hands over each edge, in the order of records, or of pairs.
+    pub fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError> {
+        self.picture.each_edge(draw)
+    }
+}
+
+/// The radius of a node of a degree.
+fn size(degree: u32) -> f64 {
+    4.0 + 2.0 * f64::from(degree).sqrt()
+}
+
+/// The numbers of nodes that are entities, by the index of the entity.
+fn node_numbers(canvas: &Canvas<'_, '_>, nodes: impl Iterator<Item = EntityIx>) -> Vec<u32> {
+    let mut numbers = vec![u32::MAX; canvas.dataset().entities.len()];
+    for (number, entity) in nodes.enumerate() {
+        numbers[entity.index()] = number as u32;
+    }
+    numbers
+}
+
+/// The entities of a view as nodes: what pictures have in common.
+struct EntityNodes {
+    entities: entities::Entities,
+    degrees: Vec<u32>,
+}
+
+impl EntityNodes {
+    /// Nodes with degrees by the index of the entity.
+    fn new(graph: &KnowledgeGraph, degrees: Vec<u32>) -> Self {
+        Self { entities: entities::Entities::new(graph), degrees }
+    }
+
+    /// Hands over some entities.
+    fn each(
         &self,
-        draw: &mut dyn FnMut(&DrawnNode<'_>) -> Result<(), ExportError>,
+        canvas: &Canvas<'_, '_>,
+        entities: impl Iterator<Item = EntityIx>,
+        draw: &mut NodeSink<'_>,
     ) -> Result<(), ExportError> {
-        let (graph, entities) = (self.view.graph(), &self.dataset().entities);
-        let sizes: Vec<f64> = self.view.entities().map(|entity| self.size(entity)).collect();
-        let points = sunflower(&sizes);
         let mut row = Row::default();
-        for ((entity, size), position) in self.view.entities().zip(sizes).zip(points) {
-            self.nodes.fill(&mut row, graph, (entity, self.degrees[entity.index()]), self.style);
-            draw(&DrawnNode {
-                entity,
-                id: entities.id(entity),
-                label: graph.merged(entity).label(self.language),
-                colour: self.dataset().vocabulary.entity_kind(entities.kind(entity)).colour,
-                size,
-                position,
-                cells: &row,
-            })?;
+        for entity in entities {
+            row.clear();
+            self.fill(&mut row, canvas, entity);
+            draw(&self.node(canvas, entity, &row))?;
         }
         Ok(())
     }
 
-    fn size(&self, entity: EntityIx) -> f64 {
-        4.0 + 2.0 * f64::from(self.degrees[entity.index()]).sqrt()
+    fn fill(&self, row: &mut Row, canvas: &Canvas<'_, '_>, entity: EntityIx) {
+        self.entities.fill(row, canvas.graph(), (entity, self.degrees[entity.index()]), canvas.style);
     }
 
-    /// Hands over each edge, in the order of records and of projection.
-    pub fn each_edge(
-        &self,
-        draw: &mut dyn FnMut(&DrawnEdge<'_>) -> Result<(), ExportError>,
-    ) -> Result<(), ExportError> {
-        let mut kinds = edges::Kinds::default();
-        let (mut row, mut record_row) = (Row::default(), Row::default());
-        let mut last = None;
-        let mut time = Time::default();
-        for edge in self.view.edges() {
-            let is_first = last.replace(edge.record()) != Some(edge.record());
-            if is_first {
-                time = self.time(edge.record());
-                self.fill_record(&mut record_row, edge.record(), time.end_derived);
-            }
-            let id = edge.id();
-            self.edges.fill(&mut row, &edge, &id);
-            draw(&DrawnEdge {
-                is_first,
-                id: &id,
-                kind: kinds.next(&edge),
-                start: time.start,
-                end: time.end,
-                cells: &row,
-                record_cells: &record_row,
-                ..self.drawn(&edge, &row)
-            })?;
-        }
-        Ok(())
-    }
-
-    fn drawn<'r>(&'r self, edge: &Edge<'g>, row: &'r Row) -> DrawnEdge<'r> {
-        let entities = &self.dataset().entities;
-        let relation = edge.relation();
-        DrawnEdge {
-            record: edge.record(),
-            is_first: true,
-            id: "",
-            source: entities.id(edge.source),
-            target: entities.id(edge.target),
-            label: relation.label.get(self.language),
-            relation: &relation.name,
-            kind: "",
-            weight: edge.weight(),
+    fn node<'r>(&self, canvas: &Canvas<'r, 'r>, entity: EntityIx, cells: &'r Row) -> DrawnNode<'r> {
+        let dataset = canvas.dataset();
+        let kind = dataset.vocabulary.entity_kind(dataset.entities.kind(entity));
+        DrawnNode {
+            subject: Subject::Entity(entity),
+            id: dataset.entities.id(entity),
+            label: canvas.graph().merged(entity).label(canvas.language),
+            kind: &kind.name,
+            colour: kind.colour,
+            size: size(self.degrees[entity.index()]),
+            position: Point::default(),
             start: None,
             end: None,
-            cells: row,
-            record_cells: row,
+            cells,
         }
     }
-
-    fn fill_record(&self, row: &mut Row, record: RecordIx, end_derived: bool) {
-        let drawn = records::Drawn { record, language: self.language, style: self.style, end_derived };
-        self.records.fill(row, self.dataset(), drawn);
-    }
-
-    /// When a record is drawn.
-    ///
-    /// From the first to the last day written, so an attested state covers the date that attests it and no more. Where
-    /// no last day is written, and a later state of the pair tells that this one had ended, it is drawn to that day and
-    /// marked: `date_max` stays empty, because nobody recorded that end.
-    fn time(&self, record: RecordIx) -> Time {
-        let extent = self.dataset().extent(record);
-        let (start, end) = (extent.date_min(), extent.date_max());
-        let derived = self.histories.derived_end(record).filter(|_| end.is_none());
-        Time { start, end: end.or(derived), end_derived: derived.is_some() }
-    }
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Time {
-    start: Option<Day>,
-    end: Option<Day>,
-    end_derived: bool,
-}
-
-/// How many edges of the view end at each entity; parallel edges count each, a loop twice.
-fn degrees(view: &View<'_>) -> Vec<u32> {
-    let mut degrees = vec![0; view.graph().dataset().entities.len()];
-    for edge in view.edges() {
-        degrees[edge.source.index()] += 1;
-        degrees[edge.target.index()] += 1;
-    }
-    degrees
 }

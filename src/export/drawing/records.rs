@@ -1,10 +1,12 @@
 //! What is written of the record that an edge comes from, once for all its edges.
 
 use super::attributes::{self, AttributeField};
-use super::column::{ColumnList, ColumnType};
+use super::column::{Column, ColumnList, ColumnType};
 use super::dates::{self, DateField, Style};
 use super::edges::truth;
 use super::row::Row;
+use crate::date::Day;
+use crate::graph::Histories;
 use crate::model::{Dataset, RecordIx, sentence};
 
 #[derive(Debug, Clone)]
@@ -49,16 +51,15 @@ impl Records {
         Self(columns)
     }
 
-    pub fn columns(&self) -> &ColumnList<impl Sized> {
-        &self.0
+    pub fn columns(&self) -> &[Column] {
+        &self.0.columns
     }
 
-    /// Fills a row with the cells of one record.
+    /// Adds the cells of one record to a row.
     pub fn fill(&self, row: &mut Row, dataset: &Dataset, record: Drawn<'_>) {
         let (records, ix) = (&dataset.records, record.record);
-        row.clear();
-        for filled in &self.0.0 {
-            match &filled.field {
+        for field in &self.0.fields {
+            match field {
                 RecordField::Id => row.push(records.id(ix)),
                 RecordField::Kind => row.push(&dataset.vocabulary.kind(records.kind(ix)).name),
                 RecordField::Sentence => row.push(&sentence(dataset, ix, record.language)),
@@ -76,6 +77,27 @@ impl Records {
                 RecordField::Attribute(attribute) => attribute.fill(row, dataset, ix),
             }
         }
+    }
+}
+
+/// When a record is drawn.
+///
+/// From the first to the last day written, so an attested state covers the date that attests it and no more. Where
+/// no last day is written, and a later state of the pair tells that this one had ended, it is drawn to that day and
+/// marked: `date_max` stays empty, because nobody recorded that end.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Time {
+    pub start: Option<Day>,
+    pub end: Option<Day>,
+    pub end_derived: bool,
+}
+
+impl Time {
+    pub fn of(dataset: &Dataset, histories: &Histories, record: RecordIx) -> Self {
+        let extent = dataset.extent(record);
+        let (start, end) = (extent.date_min(), extent.date_max());
+        let derived = histories.derived_end(record).filter(|_| end.is_none());
+        Self { start, end: end.or(derived), end_derived: derived.is_some() }
     }
 }
 

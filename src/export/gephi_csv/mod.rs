@@ -17,7 +17,7 @@ use self::leaders::Leaders;
 use super::drawing::{
     Column, ColumnType, Drawing, DrawnEdge, DrawnNode, NULL, Notices, Row, Style, Subject, Value,
 };
-use super::{ExportError, ExportOptions, Exporter, Format, Output, xml};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
 use std::io::{BufWriter, Write};
@@ -69,11 +69,16 @@ impl Exporter for GephiCsv {
             files: &[NODES, EDGES],
             media_type: "text/csv",
             specification: "https://docs.gephi.org/desktop/User_Manual/Import/Import_CSV_Data/",
+            is_shaped: true,
         }
     }
 
     fn codes(&self) -> Vec<&'static Code> {
         super::drawing::CODES.into_iter().chain(CODES).collect()
+    }
+
+    fn losses(&self, shape: Shape) -> Vec<&'static Loss> {
+        loss::drawn(shape)
     }
 
     fn export(
@@ -110,7 +115,7 @@ fn write_nodes(
 }
 
 fn write_node(line: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
-    let subject = Subject::Entity(node.entity);
+    let subject = node.subject;
     cell(line, node.id);
     line.push(b',');
     text(line, node.label, drawing.value(subject, "Label"), notices);
@@ -172,7 +177,7 @@ fn write_record(
     notices: &mut Notices,
 ) {
     record.clear();
-    let subject = Subject::Record(edge.record);
+    let subject = edge.subject;
     values(record, drawing.record_columns(), edge.record_cells, (subject, drawing), notices);
 }
 
@@ -183,7 +188,7 @@ fn write_edge(
     drawing: &Drawing<'_, '_>,
     notices: &mut Notices,
 ) {
-    let subject = Subject::Record(edge.record);
+    let subject = edge.subject;
     for fixed in [edge.source, edge.target, "Directed", edge.kind, edge.id] {
         cell(line, fixed);
         line.push(b',');

@@ -1,6 +1,6 @@
 //! What is written of an entity.
 
-use super::column::{ColumnList, ColumnType, label_columns};
+use super::column::{Column, ColumnList, ColumnType, label_columns};
 use super::dates::{self, DateField, Style};
 use super::row::Row;
 use crate::graph::KnowledgeGraph;
@@ -9,7 +9,7 @@ use crate::resolve::Merged;
 use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
-enum NodeField {
+enum EntityField {
     Kind,
     Type,
     Label(Vec<String>),
@@ -24,75 +24,79 @@ enum NodeField {
     Degree,
 }
 
-/// The columns of nodes.
+/// The columns of entities.
 #[derive(Debug)]
-pub(super) struct Nodes(ColumnList<NodeField>);
+pub(super) struct Entities(ColumnList<EntityField>);
 
-impl Nodes {
+impl Entities {
     /// Finds the columns that any entity of the graph fills.
     pub fn new(graph: &KnowledgeGraph) -> Self {
         Self(columns(graph.dataset(), !graph.identities().is_empty()))
     }
 
-    pub fn columns(&self) -> &ColumnList<impl Sized> {
-        &self.0
+    pub fn columns(&self) -> &[Column] {
+        &self.0.columns
     }
 
-    /// Fills a row with the cells of one entity.
-    pub fn fill(&self, row: &mut Row, graph: &KnowledgeGraph, node: (EntityIx, u32), style: Style) {
-        let (entity, degree) = node;
+    /// Adds the cells of one entity to a row.
+    pub fn fill(
+        &self,
+        row: &mut Row,
+        graph: &KnowledgeGraph,
+        (entity, degree): (EntityIx, u32),
+        style: Style,
+    ) {
         let (dataset, entities) = (graph.dataset(), &graph.dataset().entities);
         let others = graph.identities().others(entity);
         let merged = graph.merged(entity);
         let names = merged.names();
-        row.clear();
-        for filled in &self.0.0 {
-            match &filled.field {
-                NodeField::Kind => row.push(&dataset.vocabulary.entity_kind(entities.kind(entity)).name),
-                NodeField::Type => row.push(merged.type_name()),
-                NodeField::Label(codes) => row.push(preferred(&names, codes)),
-                NodeField::Aliases => fill_aliases(row, &names, !others.is_empty()),
-                NodeField::Abbreviations => row.push_list(texts(&names, NameKind::Abbreviation)),
-                NodeField::Country => row.push(merged.country()),
-                NodeField::PartOf => row.push(merged.part_of()),
-                NodeField::Date(field) => match merged.lifespan() {
+        for field in &self.0.fields {
+            match field {
+                EntityField::Kind => row.push(&dataset.vocabulary.entity_kind(entities.kind(entity)).name),
+                EntityField::Type => row.push(merged.type_name()),
+                EntityField::Label(codes) => row.push(preferred(&names, codes)),
+                EntityField::Aliases => fill_aliases(row, &names, !others.is_empty()),
+                EntityField::Abbreviations => row.push_list(texts(&names, NameKind::Abbreviation)),
+                EntityField::Country => row.push(merged.country()),
+                EntityField::PartOf => row.push(merged.part_of()),
+                EntityField::Date(field) => match merged.lifespan() {
                     Some(lifespan) => dates::fill(row, lifespan, *field, style),
                     None => row.push(""),
                 },
-                NodeField::Identifiers => fill_identifiers(row, merged),
-                NodeField::MergedIds => row.push_list(others.iter().map(|&id| entities.id(id))),
-                NodeField::Note => row.push_list(merged.notes()),
-                NodeField::Degree => row.push_format(format_args!("{degree}")),
+                EntityField::Identifiers => fill_identifiers(row, merged),
+                EntityField::MergedIds => row.push_list(others.iter().map(|&id| entities.id(id))),
+                EntityField::Note => row.push_list(merged.notes()),
+                EntityField::Degree => row.push_format(format_args!("{degree}")),
             }
         }
     }
 }
 
-fn columns(dataset: &Dataset, merged: bool) -> ColumnList<NodeField> {
+fn columns(dataset: &Dataset, merged: bool) -> ColumnList<EntityField> {
     let entities = &dataset.entities;
     let any = |filled: &dyn Fn(EntityIx) -> bool| entities.iter().any(filled);
     let named = |kind: NameKind| any(&|e| entities.names(e).any(|name| name.kind == kind));
     let mut columns = ColumnList::new();
-    columns.add("node_kind", ColumnType::Text, NodeField::Kind);
-    columns.add_text_if(any(&|e| !entities.type_name(e).is_empty()), "node_type", NodeField::Type);
+    columns.add("node_kind", ColumnType::Text, EntityField::Kind);
+    columns.add_text_if(any(&|e| !entities.type_name(e).is_empty()), "node_type", EntityField::Type);
     for (name, codes) in label_columns(languages(dataset)) {
-        columns.add(&name, ColumnType::Text, NodeField::Label(codes));
+        columns.add(&name, ColumnType::Text, EntityField::Label(codes));
     }
-    columns.add_text_if(merged || named(NameKind::Alias), "aliases", NodeField::Aliases);
-    columns.add_text_if(named(NameKind::Abbreviation), "abbreviations", NodeField::Abbreviations);
-    columns.add_text_if(any(&|e| !entities.country(e).is_empty()), "country", NodeField::Country);
-    columns.add_text_if(any(&|e| !entities.part_of(e).is_empty()), "part_of", NodeField::PartOf);
+    columns.add_text_if(merged || named(NameKind::Alias), "aliases", EntityField::Aliases);
+    columns.add_text_if(named(NameKind::Abbreviation), "abbreviations", EntityField::Abbreviations);
+    columns.add_text_if(any(&|e| !entities.country(e).is_empty()), "country", EntityField::Country);
+    columns.add_text_if(any(&|e| !entities.part_of(e).is_empty()), "part_of", EntityField::PartOf);
     if any(&|e| entities.lifespan(e).is_some()) {
-        dates::add(&mut columns, NodeField::Date);
+        dates::add(&mut columns, EntityField::Date);
     }
     columns.add_text_if(
         any(&|e| entities.identifiers(e).next().is_some()),
         "identifiers",
-        NodeField::Identifiers,
+        EntityField::Identifiers,
     );
-    columns.add_text_if(merged, "merged_ids", NodeField::MergedIds);
-    columns.add_text_if(any(&|e| !entities.note(e).is_empty()), "note", NodeField::Note);
-    columns.add("degree", ColumnType::Int, NodeField::Degree);
+    columns.add_text_if(merged, "merged_ids", EntityField::MergedIds);
+    columns.add_text_if(any(&|e| !entities.note(e).is_empty()), "note", EntityField::Note);
+    columns.add("degree", ColumnType::Int, EntityField::Degree);
     columns
 }
 
