@@ -144,7 +144,7 @@ fn attributes<'c>(out: &mut Vec<u8>, class: &str, columns: impl Iterator<Item = 
 
 fn type_word(column_type: ColumnType) -> &'static str {
     match column_type {
-        ColumnType::Text => "string",
+        ColumnType::Text | ColumnType::List | ColumnType::Date => "string",
         ColumnType::Int => "integer",
         ColumnType::Long => "long",
         ColumnType::Double => "double",

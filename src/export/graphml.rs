@@ -156,7 +156,7 @@ fn write_keys(out: &mut Vec<u8>, drawing: &Drawing<'_, '_>, keys: &EdgeKeys) {
 
 fn key(out: &mut Vec<u8>, class: &str, id: &str, name: &str, column_type: ColumnType) {
     let word = match column_type {
-        ColumnType::Text => "string",
+        ColumnType::Text | ColumnType::List | ColumnType::Date => "string",
         ColumnType::Int => "int",
         ColumnType::Long => "long",
         ColumnType::Double => "double",

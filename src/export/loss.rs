@@ -44,6 +44,10 @@ losses! {
     FILLERS_WITHOUT_EDGES = "fillers without edges",
         "who fills a role that no rule of the vocabulary makes an edge of is not told",
         |view| records(view, unjoined);
+    /// All but what is seen.
+    PICTURE = "all but names, colours and lines",
+        "a picture is looked at; what is known of a node stands in its tooltip, of the edges of a pair their number",
+        |view| view.edges().count() as u64;
     /// What records say.
     RECORD_DETAILS = "what records say",
         "of the records of a pair only their ids, relations, first and last day are told",

@@ -7,28 +7,36 @@
 //! Exporters stream: nothing is held in memory twice. What a format or its clients cannot carry is not dropped
 //! silently; the exporter returns it as warnings.
 
+mod dot;
 mod drawing;
 mod gephi_csv;
 mod gexf;
 mod graphml;
 mod json;
 pub mod loss;
+mod neo4j;
 mod ntriples;
 mod output;
+mod parquet;
 mod rdf;
+mod svg;
 mod turtle;
 mod wording;
 mod xml;
 
+pub use dot::Dot;
 pub use gephi_csv::GephiCsv;
 pub use gexf::Gexf;
 pub use graphml::GraphMl;
 pub use json::Json;
 pub use loss::Loss;
+pub use neo4j::Neo4j;
 pub use ntriples::NTriples;
 pub use output::{
     ExportError, FolderOutput, MemoryOutput, ObservedOutput, Observer, Output, SingleOutput, write_file,
 };
+pub use parquet::Parquet;
+pub use svg::Svg;
 pub use turtle::Turtle;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -148,7 +156,8 @@ pub trait Exporter: Sync {
 }
 
 /// All formats, in the order in which they are listed.
-pub const EXPORTERS: &[&dyn Exporter] = &[&Turtle, &NTriples, &Gexf, &GraphMl, &GephiCsv, &Json];
+pub const EXPORTERS: &[&dyn Exporter] =
+    &[&Turtle, &NTriples, &Gexf, &GraphMl, &GephiCsv, &Neo4j, &Parquet, &Dot, &Svg, &Json];
 
 /// The exporter of a name.
 #[must_use]

@@ -12,7 +12,12 @@ pub(super) fn linked_with(language: &str) -> &'static str {
     pick(language, "linked with", "相关")
 }
 
-/// Somebody acted for the other.
-pub(super) fn acted_for(language: &str) -> &'static str {
-    pick(language, "acted for", "所代表者")
+/// Somebody acts for it in a record.
+pub(super) fn represented(language: &str) -> &'static str {
+    pick(language, "represented", "所代表者")
+}
+
+/// The kind of node that a record is.
+pub(super) fn record(language: &str) -> &'static str {
+    pick(language, "record", "记录")
 }

@@ -48,7 +48,9 @@ fn exports(graph: &KnowledgeGraph, language: &str) -> BTreeMap<String, String> {
     for exporter in EXPORTERS {
         exporter.export(&graph.view(), &options, &mut output).unwrap();
     }
-    output.parts.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
+    // What is compressed cannot be searched; it is made of the columns that the tables show.
+    let texts = output.parts.into_iter().filter(|(name, _)| !name.ends_with(".parquet"));
+    texts.map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect()
 }
 
 fn write(folder: &Path, name: &str, text: &str) {

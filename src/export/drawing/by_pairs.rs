@@ -56,10 +56,10 @@ fn columns() -> ColumnList<PairField> {
     columns.add("edge_id", ColumnType::Text, PairField::Id);
     columns.add("record_count", ColumnType::Int, PairField::Records);
     columns.add("tie_count", ColumnType::Int, PairField::Ties);
-    columns.add("relation_list", ColumnType::Text, PairField::Relations);
-    columns.add("date_min", ColumnType::Text, PairField::First);
-    columns.add("date_max", ColumnType::Text, PairField::Last);
-    columns.add("record_ids", ColumnType::Text, PairField::RecordIds);
+    columns.add("relation_list", ColumnType::List, PairField::Relations);
+    columns.add("date_min", ColumnType::Date, PairField::First);
+    columns.add("date_max", ColumnType::Date, PairField::Last);
+    columns.add("record_ids", ColumnType::List, PairField::RecordIds);
     columns.add("symmetric", ColumnType::Boolean, PairField::Symmetric);
     columns.add("tie", ColumnType::Boolean, PairField::Tie);
     columns

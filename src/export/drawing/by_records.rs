@@ -1,7 +1,7 @@
 //! Entities and records as nodes, an edge from each record to whom it names: the picture that keeps records whole.
 //!
 //! Nothing is projected, so that a record of many is one node with many edges and a fact about one entity has its node
-//! too. An edge is named after the role; whom a filler acts for is tied to the record by `acted_for`. What a record says
+//! too. An edge is named after the role; whom a filler acts for is tied to the record by `represented`. What a record says
 //! stands on its node, which has the time of all its edges.
 
 use super::column::label_columns;
@@ -19,7 +19,7 @@ use crate::model::{EntityIx, Filler, RecordIx, sentence};
 use std::collections::BTreeSet;
 
 /// The relation of an edge to whom a filler acts for.
-const ACTED_FOR: &str = "acted_for";
+const REPRESENTED: &str = "represented";
 /// The kind of node that a record is.
 const RECORD: &str = "record";
 /// The colour of records.
@@ -89,10 +89,12 @@ impl<'v, 'g> ByRecords<'v, 'g> {
             row.clear();
             self.fill_record(&mut row, &own, record, degree);
             let kind = dataset.vocabulary.kind(dataset.records.kind(record));
+            let name = label(&self.canvas, kind, record);
             draw(&DrawnNode {
                 subject: Subject::Record(record),
                 id: &node_id(dataset.records.id(record)),
-                label: &label(&self.canvas, kind, record),
+                label: &name,
+                short: &name,
                 kind: &kind.name,
                 colour: GREY,
                 size: size(degree) / 2.0,
@@ -169,7 +171,7 @@ struct End<'g> {
     filler: &'g Filler,
     entity: EntityIx,
     relation: &'g str,
-    /// The label of the role; none of [`ACTED_FOR`].
+    /// The label of the role; none of [`REPRESENTED`].
     words: Option<&'g Words>,
     acting_for: Option<EntityIx>,
 }
@@ -193,7 +195,7 @@ fn ends<'g>(canvas: &Canvas<'_, 'g>, record: RecordIx) -> impl Iterator<Item = E
             acting_for,
         };
         let own = end(filler.entity, role.name.as_str(), Some(&role.label), acting_for);
-        [Some(own), acting_for.map(|body| end(body, ACTED_FOR, None, None))].into_iter().flatten()
+        [Some(own), acting_for.map(|body| end(body, REPRESENTED, None, None))].into_iter().flatten()
     })
 }
 
@@ -256,7 +258,7 @@ impl Picture for ByRecords<'_, '_> {
                 let edge_id = end.id(id);
                 self.fill_edge(&mut row, &end, &edge_id);
                 let label = end.words.map_or_else(
-                    || super::super::wording::acted_for(self.canvas.language),
+                    || super::super::wording::represented(self.canvas.language),
                     |words| words.get(self.canvas.language),
                 );
                 draw(&DrawnEdge {

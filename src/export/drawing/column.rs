@@ -1,10 +1,17 @@
 //! The typed columns of a drawing.
 
-/// What the values of a column are; every client of every format knows these five.
+/// What stands between the texts of a list in one cell.
+pub const SEPARATOR: &str = " | ";
+
+/// What the values of a column are. Where a client knows neither lists nor days, both are texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnType {
     /// A text.
     Text,
+    /// Texts, with [`SEPARATOR`] between them.
+    List,
+    /// A day: `1999-05-07`, or marked as such for Gephi.
+    Date,
     /// A whole number of 32 bits.
     Int,
     /// A whole number of 64 bits.
@@ -13,6 +20,13 @@ pub enum ColumnType {
     Double,
     /// `true` or `false`.
     Boolean,
+}
+
+impl ColumnType {
+    /// Whether its values are texts to whoever knows neither lists nor days.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::List | Self::Date)
+    }
 }
 
 /// A column: its name and its type.
@@ -48,6 +62,13 @@ impl<F> ColumnList<F> {
         };
         self.columns.push(Column { name, column_type });
         self.fields.push(field);
+    }
+
+    /// Adds a column of lists when there is anything to fill it.
+    pub fn add_list_if(&mut self, wanted: bool, name: &str, field: F) {
+        if wanted {
+            self.add(name, ColumnType::List, field);
+        }
     }
 
     /// Adds a column of texts when there is anything to fill it.

@@ -34,7 +34,8 @@ const FIELDS: [(&str, DateField); 5] = [
 /// Adds the columns of a date.
 pub(super) fn add<F>(columns: &mut ColumnList<F>, field: impl Fn(DateField) -> F) {
     for (name, date) in FIELDS {
-        columns.add(name, ColumnType::Text, field(date));
+        let is_day = matches!(date, DateField::Min | DateField::Max);
+        columns.add(name, if is_day { ColumnType::Date } else { ColumnType::Text }, field(date));
     }
 }
 

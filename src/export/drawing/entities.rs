@@ -82,19 +82,19 @@ fn columns(dataset: &Dataset, merged: bool) -> ColumnList<EntityField> {
     for (name, codes) in label_columns(languages(dataset)) {
         columns.add(&name, ColumnType::Text, EntityField::Label(codes));
     }
-    columns.add_text_if(merged || named(NameKind::Alias), "aliases", EntityField::Aliases);
-    columns.add_text_if(named(NameKind::Abbreviation), "abbreviations", EntityField::Abbreviations);
+    columns.add_list_if(merged || named(NameKind::Alias), "aliases", EntityField::Aliases);
+    columns.add_list_if(named(NameKind::Abbreviation), "abbreviations", EntityField::Abbreviations);
     columns.add_text_if(any(&|e| !entities.country(e).is_empty()), "country", EntityField::Country);
     columns.add_text_if(any(&|e| !entities.part_of(e).is_empty()), "part_of", EntityField::PartOf);
     if any(&|e| entities.lifespan(e).is_some()) {
         dates::add(&mut columns, EntityField::Date);
     }
-    columns.add_text_if(
+    columns.add_list_if(
         any(&|e| entities.identifiers(e).next().is_some()),
         "identifiers",
         EntityField::Identifiers,
     );
-    columns.add_text_if(merged, "merged_ids", EntityField::MergedIds);
+    columns.add_list_if(merged, "merged_ids", EntityField::MergedIds);
     columns.add_text_if(any(&|e| !entities.note(e).is_empty()), "note", EntityField::Note);
     columns.add("degree", ColumnType::Int, EntityField::Degree);
     columns

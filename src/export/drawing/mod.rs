@@ -19,7 +19,7 @@ mod notices;
 mod records;
 mod row;
 
-pub(super) use column::{Column, ColumnType};
+pub(super) use column::{Column, ColumnType, SEPARATOR};
 pub(super) use dates::Style;
 pub(super) use notices::{CODES, INFINITY, NULL, Notices, Subject, Value};
 pub(super) use row::Row;
@@ -92,6 +92,8 @@ pub(super) struct DrawnNode<'r> {
     pub id: &'r str,
     /// Its name in the language of display.
     pub label: &'r str,
+    /// Its shortest usual name, such as an abbreviation.
+    pub short: &'r str,
     /// What kind of thing it is, in words of the vocabulary: that of an entity, or of a record.
     pub kind: &'r str,
     /// The colour of its kind: red, green, blue.
@@ -211,6 +213,11 @@ impl<'v, 'g> Drawing<'v, 'g> {
         })
     }
 
+    /// The edges in the same order, as numbers of nodes in their order, with their weights.
+    pub fn links(&self) -> Vec<(u32, u32, f64)> {
+        self.picture.links()
+    }
+
     /// Hands over each edge, in the order of records, or of pairs.
     pub fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError> {
         self.picture.each_edge(draw)
@@ -270,6 +277,7 @@ impl EntityNodes {
             subject: Subject::Entity(entity),
             id: dataset.entities.id(entity),
             label: canvas.graph().merged(entity).label(canvas.language),
+            short: canvas.graph().merged(entity).short_label(canvas.language),
             kind: &kind.name,
             colour: kind.colour,
             size: size(self.degrees[entity.index()]),

@@ -40,14 +40,14 @@ impl Records {
         columns.add("record_label", ColumnType::Text, RecordField::Sentence);
         columns.add("end_derived", ColumnType::Boolean, RecordField::EndDerived);
         dates::add(&mut columns, RecordField::Date);
-        columns.add("evidence", ColumnType::Text, RecordField::Evidence);
+        columns.add("evidence", ColumnType::List, RecordField::Evidence);
         columns.add_text_if(any(&|r| !records.series(r).is_empty()), "record_series", RecordField::Series);
-        columns.add_text_if(any(&|r| !records.places(r).is_empty()), "record_place", RecordField::Place);
+        columns.add_list_if(any(&|r| !records.places(r).is_empty()), "record_place", RecordField::Place);
         columns.add_text_if(any(&|r| !records.summary(r).is_empty()), "record_summary", RecordField::Summary);
         columns.add_text_if(any(&|r| !records.note(r).is_empty()), "record_note", RecordField::Note);
         attributes::add(&mut columns, dataset, RecordField::Attribute);
         let unnamed = any(&|r| !records.unnamed(r).is_empty());
-        columns.add_text_if(unnamed, "record_unnamed_fillers", RecordField::Unnamed);
+        columns.add_list_if(unnamed, "record_unnamed_fillers", RecordField::Unnamed);
         Self(columns)
     }
 

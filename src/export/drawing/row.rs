@@ -1,9 +1,7 @@
 //! One row of cells, refilled for each node and edge.
 
+use super::column::SEPARATOR;
 use std::fmt::{Arguments, Write};
-
-/// What stands between the parts of a list in one cell.
-const SEPARATOR: &str = " | ";
 
 /// The cells of one row, end to end in one piece of memory; an empty cell is an absent value.
 ///

@@ -33,7 +33,7 @@ impl Leaders {
     /// Starts with the columns of records; those that differ between the edges of one record are never empty.
     pub(super) fn new<'c>(columns: impl Iterator<Item = &'c Column>) -> Self {
         let types = columns.map(|column| column.column_type).enumerate();
-        let typed: Vec<_> = types.filter(|(_, column_type)| *column_type != ColumnType::Text).collect();
+        let typed: Vec<_> = types.filter(|(_, column_type)| !column_type.is_text()).collect();
         let best = vec![None; typed.len() + 1];
         Self { typed, candidates: Vec::new(), best }
     }

@@ -37,7 +37,7 @@ pub static LINE_BREAK: Code = Code {
     id: "W0616",
     severity: Severity::Warning,
     title: "line break in a cell",
-    explanation: "The value has several lines. A cell for Gephi has one, so each line break became a blank.",
+    explanation: "The value has several lines. A cell for Gephi or Neo4j has one, so each line break became a blank.",
 };
 
 /// Raised when a text had to be told apart from a number.
@@ -236,7 +236,7 @@ fn values<'c>(
         line.push(b',');
         let place = drawing.value(subject, &column.name);
         match column.column_type {
-            ColumnType::Text if is_mistakable(value) => {
+            column_type if column_type.is_text() && is_mistakable(value) => {
                 notices.value(
                     &MISTAKABLE,
                     place,
@@ -244,7 +244,7 @@ fn values<'c>(
                 );
                 text(line, &format!("{value} (text)"), place, notices);
             }
-            ColumnType::Text => {
+            ColumnType::Text | ColumnType::List | ColumnType::Date => {
                 notice_null(value, place, notices);
                 text(line, value, place, notices);
             }

@@ -1,0 +1,199 @@
+//! Tables for Neo4j's bulk import, with the command that reads them and the constraints to make afterwards.
+//!
+//! What that import wants: the types in the header, one file a kind of thing, an empty cell for what is absent, no line
+//! break in a cell, a delimiter of lists that no value holds (the unit separator, U+001F), types of relationships in
+//! capitals. Every edge is a relationship of its own, so parallel ones are kept; its id is a value. Labels are `Entity`
+//! or `Record` and the kind.
+
+use super::drawing::{CODES, Column, ColumnType, Drawing, Notices, Row, SEPARATOR, Style, Subject};
+use super::gephi_csv::LINE_BREAK;
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::View;
+use std::io::{BufWriter, Write};
+
+/// The files: nodes, relationships, and what to do with them.
+const FILES: [&str; 3] = ["neo4j-nodes.csv", "neo4j-relationships.csv", "neo4j.cypher"];
+/// What stands between the parts of a list.
+const DELIMITER: &str = "\u{1f}";
+
+/// The command, and what to run once the database is up.
+const CYPHER: &str = r#"// Make the database from the two tables, in the folder that holds them (Neo4j 5.19 or later):
+//
+//   neo4j-admin database import full neo4j --overwrite-destination --array-delimiter=U+001F \
+//     --nodes=neo4j-nodes.csv --relationships=neo4j-relationships.csv
+//
+// Then start it and run this file:
+
+CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.node_id IS UNIQUE;
+CREATE CONSTRAINT record_id IF NOT EXISTS FOR (n:Record) REQUIRE n.node_id IS UNIQUE;
+CREATE FULLTEXT INDEX names IF NOT EXISTS FOR (n:Entity) ON EACH [n.label, n.label_en, n.label_zh, n.aliases, n.abbreviations];
+
+// Who linked one to the other:
+//
+//   MATCH p = allShortestPaths((a:Entity {node_id: $from})-[*..4]-(b:Entity {node_id: $to}))
+//   WHERE all(r IN relationships(p) WHERE r.tie)
+//   RETURN [n IN nodes(p) | n.label], [r IN relationships(p) | [type(r), r.date_text, r.evidence]];
+"#;
+
+/// Writes the tables.
+#[derive(Debug)]
+pub struct Neo4j;
+
+impl Exporter for Neo4j {
+    fn format(&self) -> &'static Format {
+        &Format {
+            name: "neo4j",
+            summary: "tables for Neo4j's bulk import, with its command and constraints",
+            files: &FILES,
+            media_type: "text/csv",
+            specification: "https://neo4j.com/docs/operations-manual/5/tools/neo4j-admin/neo4j-admin-import/",
+            is_shaped: true,
+        }
+    }
+
+    fn codes(&self) -> Vec<&'static Code> {
+        CODES.into_iter().chain([&LINE_BREAK]).collect()
+    }
+
+    fn losses(&self, shape: Shape) -> Vec<&'static Loss> {
+        loss::drawn(shape)
+    }
+
+    fn export(
+        &self,
+        view: &View<'_>,
+        options: &ExportOptions,
+        output: &mut dyn Output,
+    ) -> Result<Vec<Diagnostic>, ExportError> {
+        let drawing = Drawing::new(view, options, Style::Plain);
+        let mut notices = drawing.losses();
+        write_nodes(output.part(FILES[0])?, &drawing, &mut notices)?;
+        write_relationships(output.part(FILES[1])?, &drawing, &mut notices)?;
+        output.part(FILES[2])?.write_all(CYPHER.as_bytes())?;
+        Ok(notices.finish())
+    }
+}
+
+fn write_nodes(
+    part: &mut dyn Write,
+    drawing: &Drawing<'_, '_>,
+    notices: &mut Notices,
+) -> Result<(), ExportError> {
+    let mut table = table(part);
+    let columns = drawing.node_columns().map(typed);
+    let fixed = ["node_id:ID(Entity)", "label:string"].map(str::to_owned);
+    write_row(&mut table, fixed.into_iter().chain(columns).chain([":LABEL".to_owned()]))?;
+    drawing.each_node(&mut |node| {
+        let class = if matches!(node.subject, Subject::Record(_)) { "Record" } else { "Entity" };
+        let labels = format!("{class}{DELIMITER}{}", camel_case(node.kind));
+        let mut cells = Cells { drawing, notices, subject: node.subject };
+        let label = cells.text("label", node.label);
+        let values = cells.values(drawing.node_columns(), node.cells);
+        write_row(&mut table, [node.id.to_owned(), label].into_iter().chain(values).chain([labels]))
+    })?;
+    Ok(table.flush()?)
+}
+
+fn write_relationships(
+    part: &mut dyn Write,
+    drawing: &Drawing<'_, '_>,
+    notices: &mut Notices,
+) -> Result<(), ExportError> {
+    let mut table = table(part);
+    let fixed = [":START_ID(Entity)", ":END_ID(Entity)", ":TYPE", "label:string", "weight:double"];
+    let columns = drawing.edge_columns().chain(drawing.record_columns()).map(typed);
+    write_row(&mut table, fixed.map(str::to_owned).into_iter().chain(columns))?;
+    let mut record: Vec<String> = Vec::new();
+    drawing.each_edge(&mut |edge| {
+        let mut cells = Cells { drawing, notices, subject: edge.subject };
+        if edge.is_first {
+            record = cells.values(drawing.record_columns(), edge.record_cells);
+        }
+        let fixed =
+            [edge.source, edge.target, &relationship_type(edge.relation), edge.label].map(str::to_owned);
+        let weight = [edge.weight.to_string()];
+        let own = cells.values(drawing.edge_columns(), edge.cells);
+        write_row(&mut table, fixed.into_iter().chain(weight).chain(own).chain(record.iter().cloned()))
+    })?;
+    Ok(table.flush()?)
+}
+
+type Table<'w> = csv::Writer<BufWriter<&'w mut dyn Write>>;
+
+fn table(part: &mut dyn Write) -> Table<'_> {
+    csv::WriterBuilder::new().from_writer(BufWriter::with_capacity(1 << 16, part))
+}
+
+fn write_row(table: &mut Table<'_>, cells: impl Iterator<Item = String>) -> Result<(), ExportError> {
+    table.write_record(cells).map_err(|error| ExportError::from(std::io::Error::other(error)))
+}
+
+/// A column with its type, as the header tells it.
+fn typed(column: &Column) -> String {
+    let word = match column.column_type {
+        ColumnType::Text => "string",
+        ColumnType::List => "string[]",
+        ColumnType::Date => "date",
+        ColumnType::Int => "int",
+        ColumnType::Long => "long",
+        ColumnType::Double => "double",
+        ColumnType::Boolean => "boolean",
+    };
+    format!("{}:{word}", column.name)
+}
+
+/// Makes the cells of one row.
+struct Cells<'a, 'v, 'g> {
+    drawing: &'a Drawing<'v, 'g>,
+    notices: &'a mut Notices,
+    subject: Subject,
+}
+
+impl Cells<'_, '_, '_> {
+    fn values<'c>(&mut self, columns: impl Iterator<Item = &'c Column>, cells: &Row) -> Vec<String> {
+        columns.zip(cells.iter()).map(|(column, cell)| self.value(column, cell)).collect()
+    }
+
+    fn value(&mut self, column: &Column, cell: &str) -> String {
+        let text = self.text(&column.name, cell);
+        if column.column_type == ColumnType::List { text.replace(SEPARATOR, DELIMITER) } else { text }
+    }
+
+    /// A text on one line.
+    fn text(&mut self, column: &str, text: &str) -> String {
+        if !text.contains(['\n', '\r']) {
+            return text.to_owned();
+        }
+        let place = self.drawing.value(self.subject, column);
+        self.notices.value(&LINE_BREAK, place, "has several lines, of which one was made");
+        text.replace("\r\n", " ").replace(['\n', '\r'], " ")
+    }
+}
+
+/// A word as a label: `international-body` is `InternationalBody`.
+fn camel_case(word: &str) -> String {
+    let parts = word.split(|c: char| !c.is_ascii_alphanumeric());
+    parts
+        .flat_map(|part| part.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(part.chars().skip(1)))
+        .collect()
+}
+
+/// A relation as a type: `member_of` is `MEMBER_OF`; what does not begin with a letter gets one.
+fn relationship_type(relation: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    let word: String = relation.chars().map(safe).collect();
+    if word.starts_with(|c: char| c.is_ascii_uppercase()) { word } else { format!("R_{word}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_become_labels_and_types() {
+        assert_eq!(camel_case("international-body"), "InternationalBody");
+        assert_eq!(relationship_type("member_of"), "MEMBER_OF");
+        assert_eq!(relationship_type("会"), "R__");
+    }
+}
