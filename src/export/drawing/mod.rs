@@ -27,7 +27,7 @@ pub(super) use row::Row;
 use super::{ExportError, ExportOptions, Shape};
 use crate::date::Day;
 use crate::graph::{KnowledgeGraph, View};
-use crate::layout::{Point, sunflower};
+use crate::layout::{Point, place};
 use crate::model::{Dataset, EntityIx};
 
 /// A view made ready to be drawn.
@@ -161,7 +161,7 @@ impl<'v, 'g> Drawing<'v, 'g> {
             sizes.push(node.size);
             Ok(())
         })?;
-        self.points = sunflower(&sizes);
+        self.points = place(&sizes, &self.picture.links());
         Ok(self)
     }
 
