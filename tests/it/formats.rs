@@ -31,7 +31,8 @@ fn export(view: &View<'_>, format: &str) -> (BTreeMap<String, String>, Vec<Diagn
     let mut output = MemoryOutput::default();
     let options = ExportOptions::default();
     let notices = exporter(format).unwrap().export(view, &options, &mut output).unwrap();
-    let parts = output.parts.into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()));
+    let parts =
+        output.parts.into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()));
     (parts.collect(), notices)
 }
 

@@ -19,6 +19,7 @@ mod rdf;
 #[cfg(feature = "cli")]
 mod readme;
 mod report_text;
+mod shapes;
 mod show;
 mod snapshot;
 mod time;
