@@ -58,7 +58,7 @@ fn to_file(
 ) -> Result<Vec<Diagnostic>, ExportError> {
     let mut warnings = Vec::new();
     write_file(path, |out| {
-        let mut out = Metered::new(out, &path.display().to_string());
+        let mut out = Metered::new(out, &path.display().to_string(), options.meter.clone());
         warnings = exporter.export(view, options, &mut SingleOutput::new(&mut out))?;
         Ok(())
     })?;
@@ -71,7 +71,7 @@ fn to_folder(
     options: &ExportOptions,
     folder: &Path,
 ) -> Result<Vec<Diagnostic>, ExportError> {
-    let mut bar = Bar::new();
+    let mut bar = Bar::watching(options.meter.clone());
     let mut output = ObservedOutput::new(FolderOutput::create(folder)?, &mut bar);
     let written = exporter.export(view, options, &mut output);
     let warnings = written.map_err(|error| error.named(&output.last_path()))?;

@@ -1,6 +1,6 @@
 //! A bar on the terminal while something lasts.
 
-use crate::export::Observer;
+use crate::export::{Meter, Observer};
 use crate::load::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, Write};
@@ -10,6 +10,8 @@ pub(super) struct Bar {
     bar: ProgressBar,
     name: String,
     passed: u64,
+    /// How far an export has come, if it is one.
+    meter: Meter,
 }
 
 /// Files smaller than this are done before anybody could look at a bar.
@@ -17,7 +19,12 @@ const WORTH_SHOWING: u64 = 16 << 20;
 
 impl Bar {
     pub(super) fn new() -> Self {
-        Self { bar: ProgressBar::hidden(), name: String::new(), passed: 0 }
+        Self::watching(Meter::default())
+    }
+
+    /// A bar for exports that move a meter.
+    pub(super) fn watching(meter: Meter) -> Self {
+        Self { bar: ProgressBar::hidden(), name: String::new(), passed: 0, meter }
     }
 
     fn show(&mut self, total: Option<u64>, template: &str) {
@@ -40,11 +47,12 @@ impl Progress for Bar {
     fn advance(&mut self, bytes: u64) {
         let before = self.passed;
         self.passed += bytes;
-        // What is written has no total known beforehand.
-        if self.bar.is_hidden() && before < WORTH_SHOWING && self.passed >= WORTH_SHOWING {
-            self.show(None, "{msg} {bytes} written");
+        let (done, total) = self.meter.progress();
+        // How many bytes will be written nobody knows, but how many elements there are.
+        if self.bar.is_hidden() && total > 0 && before < WORTH_SHOWING && self.passed >= WORTH_SHOWING {
+            self.show(Some(total), "{msg} {bar:30} {percent} %, {eta} to go");
         }
-        self.bar.set_position(self.passed);
+        self.bar.set_position(if total > 0 { done } else { self.passed });
     }
 }
 
@@ -71,8 +79,8 @@ pub(super) struct Metered<'w> {
 }
 
 impl<'w> Metered<'w> {
-    pub(super) fn new(writer: &'w mut (dyn Write + Send), name: &str) -> Self {
-        let mut bar = Bar::new();
+    pub(super) fn new(writer: &'w mut (dyn Write + Send), name: &str, meter: Meter) -> Self {
+        let mut bar = Bar::watching(meter);
         bar.file(name, 0);
         Self { writer, bar }
     }

@@ -4,7 +4,7 @@
 //! record or edge stands on a line, so that the file can be searched and compared line by line. Edges are derived and
 //! written for other programs; a reader may ignore them.
 
-use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Meter, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Edge, View};
 use crate::model::vocabulary::Kind;
@@ -43,15 +43,17 @@ impl Exporter for Json {
     fn export(
         &self,
         view: &View<'_>,
-        _: &ExportOptions,
+        options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        write(view, output.part(FORMAT.files[0])?)?;
+        let (_, records, edges) = view.counts();
+        options.meter.begin((records + edges) as u64);
+        write(view, &options.meter, output.part(FORMAT.files[0])?)?;
         Ok(Vec::new())
     }
 }
 
-fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write(view: &View<'_>, meter: &Meter, out: &mut dyn Write) -> io::Result<()> {
     let dataset = view.graph().dataset();
     let entities = named(view);
     out.write_all(b"{\"format\": \"relata-graph 1\",\n\"dataset\": ")?;
@@ -65,10 +67,10 @@ fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let known = |j: &&Judgement| entities.contains(j.a.index()) && entities.contains(j.b.index());
     list(out, "judgements", dataset.judgements.iter().filter(known).map(|j| judgement(dataset, j)))?;
     list(out, "entities", entities.ones().map(|n| entity(dataset, EntityIx::from(n))))?;
-    list(out, "records", view.records().map(|r| record(dataset, r)))?;
+    list(out, "records", view.records().inspect(|_| meter.step()).map(|r| record(dataset, r)))?;
     // Reading the file makes every edge of its records again, so all of them are told.
     let edges = view.records().flat_map(|record| view.graph().edges_of(record));
-    list(out, "edges", edges.map(|e| edge(dataset, &e)))?;
+    list(out, "edges", edges.inspect(|_| meter.step()).map(|e| edge(dataset, &e)))?;
     out.write_all(b"}\n")
 }
 

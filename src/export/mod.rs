@@ -14,6 +14,7 @@ mod gexf;
 mod graphml;
 mod json;
 pub mod loss;
+mod meter;
 mod neo4j;
 mod ntriples;
 mod output;
@@ -30,6 +31,7 @@ pub use gexf::Gexf;
 pub use graphml::GraphMl;
 pub use json::Json;
 pub use loss::Loss;
+pub use meter::Meter;
 pub use neo4j::Neo4j;
 pub use ntriples::NTriples;
 pub use output::{
@@ -121,11 +123,13 @@ pub struct ExportOptions {
     pub base_iri: Option<String>,
     /// What nodes and edges are, in the formats of property graphs.
     pub shape: Shape,
+    /// Where the exporter tells how far it has come.
+    pub meter: Meter,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { language: "en".to_owned(), base_iri: None, shape: Shape::Edges }
+        Self { language: "en".to_owned(), base_iri: None, shape: Shape::Edges, meter: Meter::default() }
     }
 }
 

@@ -46,6 +46,7 @@ impl Exporter for NTriples {
         let writer = output.part(FORMAT.files[0])?;
         let mut lines = Lines::default();
         for subject in triples.subjects() {
+            options.meter.step();
             lines.write(&triples.describe(subject), writer)?;
         }
         Ok(triples.warnings().to_vec())

@@ -9,8 +9,16 @@ use crate::rdf::{RdfError, RdfOptions, Triples};
 /// # Errors
 /// [`ExportError::Inexpressible`] when the base or a term of the vocabulary is no IRI.
 pub(super) fn triples<'v>(view: &'v View<'v>, options: &ExportOptions) -> Result<Triples<'v>, ExportError> {
+    begin(view, options);
     let options = RdfOptions { language: options.language.clone(), base_iri: options.base_iri.clone() };
     Ok(Triples::new(view, &options)?)
+}
+
+/// Tells whoever watches about how many subjects there are.
+fn begin(view: &View<'_>, options: &ExportOptions) {
+    let ((entities, records, _), dataset) = (view.counts(), view.graph().dataset());
+    let others = dataset.passages.len() + dataset.places.len() + dataset.sources.len();
+    options.meter.begin((entities + records + others) as u64);
 }
 
 /// What RDF does not say.

@@ -50,6 +50,7 @@ impl Exporter for Turtle {
         let mut blocks = Blocks::new(triples.prefixes());
         blocks.write_prefixes(writer)?;
         for subject in triples.subjects() {
+            options.meter.step();
             blocks.write(&triples.describe(subject), writer)?;
         }
         Ok(triples.warnings().to_vec())

@@ -31,7 +31,7 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, report) = open(&args.data, ui)?;
     let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone(), ..ExportOptions::default() };
-    let built = build(&graph, &report, &options, &args.output, &mut Bar::new())?;
+    let built = build(&graph, &report, &options, &args.output, &mut Bar::watching(options.meter.clone()))?;
     ui.summary(&built.warnings);
     let (entities, records, edges) = graph.view().counts();
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });

@@ -52,7 +52,7 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     if let Some(told) = attested_elsewhere(selected.attested_elsewhere, "en") {
         ui.say(&told);
     }
-    let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone(), shape: args.shape.shape };
+    let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone(), shape: args.shape.shape, ..ExportOptions::default() };
     export(exporter, &selected.view, &options, args.output.as_deref(), ui)?;
     Ok(Exit::Done)
 }

@@ -24,7 +24,7 @@ pub(super) use dates::Style;
 pub(super) use notices::{CODES, INFINITY, NULL, Notices, Subject, Value};
 pub(super) use row::Row;
 
-use super::{ExportError, ExportOptions, Shape};
+use super::{ExportError, ExportOptions, Meter, Shape};
 use crate::date::Day;
 use crate::graph::{KnowledgeGraph, View};
 use crate::layout::{Point, place};
@@ -36,6 +36,7 @@ pub(super) struct Drawing<'v, 'g> {
     picture: Box<dyn Picture + 'v>,
     /// Where nodes stand, in their order; empty when nobody asks.
     points: Vec<Point>,
+    meter: &'v Meter,
 }
 
 /// What a shape draws of a view.
@@ -151,7 +152,9 @@ impl<'v, 'g> Drawing<'v, 'g> {
             Shape::Records => Box::new(by_records::ByRecords::new(canvas)),
             Shape::Pairs => Box::new(by_pairs::ByPairs::new(canvas)),
         };
-        Self { view, picture, points: Vec::new() }
+        let (entities, _, edges) = view.counts();
+        options.meter.begin((entities + edges) as u64);
+        Self { view, picture, points: Vec::new(), meter: &options.meter }
     }
 
     /// The same with a place for every node.
@@ -209,6 +212,7 @@ impl<'v, 'g> Drawing<'v, 'g> {
         let mut points = self.points.iter();
         self.picture.each_node(&mut |node| {
             let position = points.next().copied().unwrap_or_default();
+            self.meter.step();
             draw(&DrawnNode { position, ..*node })
         })
     }
@@ -220,7 +224,10 @@ impl<'v, 'g> Drawing<'v, 'g> {
 
     /// Hands over each edge, in the order of records, or of pairs.
     pub fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError> {
-        self.picture.each_edge(draw)
+        self.picture.each_edge(&mut |edge| {
+            self.meter.step();
+            draw(edge)
+        })
     }
 }
 
