@@ -45,19 +45,40 @@ impl Exporter for GraphMl {
         options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let drawing = Drawing::new(view, options, Style::Plain).placed()?;
-        let out = BufWriter::with_capacity(1 << 16, output.part(FILE)?);
-        let keys = edge_keys(&drawing);
-        let notices = drawing.losses();
-        let mut writer = Writer { out, drawing, keys, notices, line: Vec::new(), record: Vec::new() };
-        writer.write()?;
-        Ok(writer.notices.finish())
+        write(view, options, output.part(FILE)?, None)
     }
 }
 
+/// What a dialect adds to the plain file.
+pub(super) struct Dialect {
+    /// Attributes of the root, each with a blank in front.
+    pub namespaces: &'static str,
+    /// Declarations of keys, a line each.
+    pub keys: &'static str,
+    /// Appends data to a node.
+    pub node: fn(&mut Vec<u8>, &DrawnNode<'_>),
+    /// Appends data to an edge.
+    pub edge: fn(&mut Vec<u8>, &DrawnEdge<'_>),
+}
+
+/// Writes a view as GraphML, plain or in a dialect.
+pub(super) fn write(
+    view: &View<'_>,
+    options: &ExportOptions,
+    part: &mut (dyn Write + Send),
+    dialect: Option<&Dialect>,
+) -> Result<Vec<Diagnostic>, ExportError> {
+    let drawing = Drawing::new(view, options, Style::Plain).placed()?;
+    let out = BufWriter::with_capacity(1 << 16, part);
+    let keys = edge_keys(&drawing);
+    let notices = drawing.losses();
+    let mut writer = Writer { out, drawing, dialect, keys, notices, line: Vec::new(), record: Vec::new() };
+    writer.write()?;
+    Ok(writer.notices.finish())
+}
+
 const HEADER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
-"#;
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd""#;
 
 /// The columns that only GraphML has: what its readers know by name.
 const NODE_KEYS: [(&str, ColumnType); 5] = [
@@ -97,6 +118,7 @@ fn edge_keys(drawing: &Drawing<'_, '_>) -> EdgeKeys {
 struct Writer<'v, 'g, W> {
     out: W,
     drawing: Drawing<'v, 'g>,
+    dialect: Option<&'v Dialect>,
     keys: EdgeKeys,
     notices: Notices,
     /// The element that is being written.
@@ -107,14 +129,20 @@ struct Writer<'v, 'g, W> {
 
 impl<W: Write> Writer<'_, '_, W> {
     fn write(&mut self) -> Result<(), ExportError> {
-        let Self { out, drawing, keys, notices, line, record } = self;
-        line.extend_from_slice(HEADER.as_bytes());
+        let Self { out, drawing, dialect, keys, notices, line, record } = self;
+        let dialect = *dialect;
+        put(line, &[HEADER, dialect.map_or("", |dialect| dialect.namespaces), ">\n"]);
         write_keys(line, drawing, keys);
+        put(line, &[dialect.map_or("", |dialect| dialect.keys)]);
         write_graph(line, drawing, notices);
         out.write_all(line)?;
         drawing.each_node(&mut |node| {
             line.clear();
             write_node(line, node, drawing, notices);
+            if let Some(dialect) = dialect {
+                (dialect.node)(line, node);
+            }
+            put(line, &["    </node>\n"]);
             Ok(out.write_all(line)?)
         })?;
         drawing.each_edge(&mut |edge| {
@@ -126,6 +154,10 @@ impl<W: Write> Writer<'_, '_, W> {
             }
             line.clear();
             write_edge(line, edge, (record, keys), drawing, notices);
+            if let Some(dialect) = dialect {
+                (dialect.edge)(line, edge);
+            }
+            put(line, &["    </edge>\n"]);
             Ok(out.write_all(line)?)
         })?;
         out.write_all(b"  </graph>\n</graphml>\n")?;
@@ -190,7 +222,6 @@ fn write_node(out: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>
     put(out, &[&format!("      <data key=\"color\">#{r:02x}{g:02x}{b:02x}</data>\n")]);
     let columns = drawing.node_columns().map(|column| (column, &column.name));
     values(out, columns, node.cells, (subject, drawing), notices);
-    put(out, &["    </node>\n"]);
 }
 
 fn write_edge(
@@ -216,7 +247,6 @@ fn write_edge(
     put(out, &["</data>\n"]);
     values(out, drawing.edge_columns().zip(&keys.edge), edge.cells, (subject, drawing), notices);
     out.extend_from_slice(record);
-    put(out, &["    </edge>\n"]);
 }
 
 fn values<'c>(

@@ -24,6 +24,7 @@ mod svg;
 mod turtle;
 mod wording;
 mod xml;
+mod yed;
 
 pub use dot::Dot;
 pub use gephi_csv::GephiCsv;
@@ -40,6 +41,7 @@ pub use output::{
 pub use parquet::Parquet;
 pub use svg::Svg;
 pub use turtle::Turtle;
+pub use yed::Yed;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
@@ -161,7 +163,7 @@ pub trait Exporter: Sync {
 
 /// All formats, in the order in which they are listed.
 pub const EXPORTERS: &[&dyn Exporter] =
-    &[&Turtle, &NTriples, &Gexf, &GraphMl, &GephiCsv, &Neo4j, &Parquet, &Dot, &Svg, &Json];
+    &[&Turtle, &NTriples, &Gexf, &GraphMl, &Yed, &GephiCsv, &Neo4j, &Parquet, &Dot, &Svg, &Json];
 
 /// The exporter of a name.
 #[must_use]
