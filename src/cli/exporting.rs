@@ -47,6 +47,9 @@ pub(super) fn export(
         Some(folder) => to_folder(exporter, view, options, folder),
     };
     ui.diagnostics(&warnings?);
+    if let Some(step) = exporter.next_step() {
+        ui.say(step);
+    }
     Ok(())
 }
 

@@ -143,6 +143,11 @@ pub trait Exporter: Sync {
     /// The codes of the warnings it can give; formats that share a part share its codes.
     fn codes(&self) -> Vec<&'static Code>;
 
+    /// What to do with its files, where that is not plain.
+    fn next_step(&self) -> Option<&'static str> {
+        None
+    }
+
     /// What of the model it cannot carry in a shape.
     fn losses(&self, shape: Shape) -> Vec<&'static Loss>;
 

@@ -56,6 +56,14 @@ impl Exporter for Neo4j {
         CODES.into_iter().chain([&LINE_BREAK]).collect()
     }
 
+    fn next_step(&self) -> Option<&'static str> {
+        Some(
+            "next, in that folder: neo4j-admin database import full neo4j --overwrite-destination \
+             --array-delimiter=U+001F --nodes=neo4j-nodes.csv --relationships=neo4j-relationships.csv; then start the \
+             database and run neo4j.cypher, which makes the constraints",
+        )
+    }
+
     fn losses(&self, shape: Shape) -> Vec<&'static Loss> {
         loss::drawn(shape)
     }

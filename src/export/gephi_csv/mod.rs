@@ -77,6 +77,13 @@ impl Exporter for GephiCsv {
         super::drawing::CODES.into_iter().chain(CODES).collect()
     }
 
+    fn next_step(&self) -> Option<&'static str> {
+        Some(
+            "next, in Gephi: import gephi-nodes.csv, then gephi-edges.csv with `Append to existing workspace` and \
+             `Don't merge`; set the time format of the timeline to dates. GEXF needs none of this",
+        )
+    }
+
     fn losses(&self, shape: Shape) -> Vec<&'static Loss> {
         loss::drawn(shape)
     }
