@@ -45,6 +45,10 @@ def text(value):
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+# What every format tells of an edge or a node, even one that picks its columns (item 34).
+CORE = {"label", "source", "target", "relation", "date_text", "record_id"}
+
+
 class Check:
     def __init__(self, client, form):
         self.written, self.strip = WRITTEN.get(form, (str, str))
@@ -57,13 +61,15 @@ class Check:
         else:
             self.failed.append(sentence)
 
-    def rows(self, what, key, model, seen, lacks):
+    def rows(self, what, key, model, seen, partial, lacks):
         ids = collections.Counter(row.get(key) for row in seen)
         self.judge(len(seen) == len(model), f"{len(seen)} {what}s, not {len(model)}")
         self.judge(set(ids) == set(model), f"{what} ids differ: {sorted(map(str, set(ids) ^ set(model)))[:3]}")
         self.judge(max(ids.values(), default=1) == 1, f"a {what} stands twice: {ids.most_common(1)}")
-        columns = sorted({column for row in model.values() for column in row} - set(lacks))
-        for column in columns:
+        columns = {column for row in model.values() for column in row} - set(lacks)
+        if partial:
+            columns &= CORE | {column for row in seen for column in row}
+        for column in sorted(columns):
             self.judge(*self.column(what, column, [(model.get(row.get(key), {}), row) for row in seen], key))
 
     def column(self, what, column, pairs, key):
@@ -80,12 +86,16 @@ class Check:
         lacks = seen.get("lacks", [])
         for what, key in (("node", "id"), ("edge", "edge_id")):
             if f"{what}s" in seen:
-                self.rows(what, key, model[f"{what}s"], seen[f"{what}s"], lacks)
+                self.rows(what, key, model[f"{what}s"], seen[f"{what}s"], seen.get("partial"), lacks)
         if "edges" in seen:
             self.judge(parallel(seen["edges"]) == parallel(model["edges"].values()), "parallel edges or loops differ")
         if "timeline" in seen:
             expected = timeline(model["edges"].values())
             self.judge(seen["timeline"] == expected, f"the timeline is {seen['timeline']}, not {expected}")
+        for pair, hops in seen.get("hops", {}).items():
+            self.judge(hops == min(map(len, model["routes"][pair]), default=1) - 1, f"{pair}: {hops} hops")
+        for pair, routes in seen.get("routes", {}).items():
+            self.judge(sorted(routes) == model["routes"][pair], f"{pair}: {routes}, not {model['routes'][pair]}")
         for sentence, outcome in seen.get("checks", {}).items():
             self.judge(outcome is True, f"{sentence}: found {outcome}")
 

@@ -5,7 +5,9 @@ A client is called as `client FORMAT FOLDER OUT`: it loads one format's files fr
     {"version": "…", "nodes": [row], "edges": [row], "lacks": [column], "checks": {sentence: true or what was found}}
 
 A node row has `id`, an edge row `edge_id`; all else is named as in the model. An absent value is None, "" or missing.
-`lacks` names columns that the client or its format cannot carry; every other column of the model is compared.
+`lacks` names columns that the client or its format cannot carry; every other column of the model is compared. With
+`partial` a format may leave out any column that does not say what an edge is. A client that finds routes adds `hops`
+or `routes`, by pair.
 """
 
 import json
@@ -22,23 +24,17 @@ def load(reader, version):
         json.dump(seen, file, ensure_ascii=False, default=str)
 
 
-def expected():
-    """The model's own nodes and edges, for what only a client can ask: a route, a picture."""
-    with open(os.environ["INTEROP_MODEL"], encoding="utf-8") as file:
-        return json.load(file)
+def pairs():
+    """The pairs of nodes whose routes are compared with those of `relata path`."""
+    model = pathlib.Path(os.environ["INTEROP_MODEL"])
+    return [line.split() for line in model.with_name("pairs").read_text(encoding="utf-8").splitlines()]
 
 
-def absent(columns):
-    """The columns of the model's edges that a table leaves out, which it may, but for ends and relation."""
-    edges = expected()["edges"].values()
-    return sorted({column for row in edges for column in row} - set(columns) - {"source", "target", "relation"})
-
-
-def table(folder, name):
-    """Where a table of the data package stands."""
+def tables(folder):
+    """Where the tables of the data package stand, by name."""
     package = pathlib.Path(folder, "datapackage.json")
     resources = json.loads(package.read_text(encoding="utf-8"))["resources"]
-    return package.with_name(next(r["path"] for r in resources if r["name"] == name))
+    return {resource["name"]: package.parent / resource["path"] for resource in resources}
 
 
 def found(expectation, value):

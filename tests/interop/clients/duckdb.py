@@ -2,11 +2,11 @@
 
 import duckdb
 
-from seen import absent, load, none, table
+from seen import load, none, tables
 
 
 def read(form, folder):
-    return {"gephi-csv": gephi_csv, "tables": tables, "parquet": parquet}[form](folder)
+    return {"gephi-csv": gephi_csv, "tables": plain, "parquet": parquet}[form](folder)
 
 
 def rows(relation):
@@ -16,7 +16,7 @@ def rows(relation):
 def gephi_csv(folder):
     """Every cell as text; DuckDB would take doubled quotes or escaped ones, so backslashes are undone afterwards."""
     options = "header = true, all_varchar = true, quote = '\"', escape = '\"', delim = ','"
-    tables = {
+    seen = {
         name: [
             {column.lower(): (cell or "").replace("\\\\", "\\") for column, cell in row.items()}
             for row in rows(duckdb.sql(f"FROM read_csv('{folder}/gephi-{name}.csv', {options})"))
@@ -25,13 +25,13 @@ def gephi_csv(folder):
     }
     weights = duckdb.sql(f"SELECT Weight FROM read_csv('{folder}/gephi-edges.csv', types = {{'Weight': 'DOUBLE'}})")
     checks = {"weights are numbers above 0": none(w for (w,) in weights.fetchall() if not w > 0)}
-    return tables | {"lacks": ["start", "end"], "checks": checks}
+    return seen | {"lacks": ["start", "end"], "checks": checks}
 
 
-def tables(folder):
-    edges = duckdb.read_csv(str(table(folder, "edges")), header=True, all_varchar=True)
+def plain(folder):
+    edges = duckdb.read_csv(str(tables(folder)["edges"]), header=True, all_varchar=True)
     edges = edges if "edge_id" in edges.columns else edges.project("*, id AS edge_id")
-    return {"edges": rows(edges), "lacks": absent(edges.columns)}
+    return {"edges": rows(edges), "partial": True}
 
 
 def parquet(folder):
@@ -39,7 +39,7 @@ def parquet(folder):
     return {
         "nodes": [row | {"label": row["name"]} for row in rows(vertices)],
         "edges": [row | {"source": row["src"], "target": row["dst"]} for row in rows(edges)],
-        "lacks": ["start", "end"],
+        "partial": True,
     }
 
 

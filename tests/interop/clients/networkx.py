@@ -2,7 +2,7 @@
 
 import networkx
 
-from seen import found, load, none
+from seen import found, load, none, pairs
 
 
 def read(form, folder):
@@ -16,6 +16,7 @@ def read(form, folder):
     return {
         "nodes": [{"id": node} | data for node, data in graph.nodes(data=True)],
         "edges": [data | {"source": source, "target": target} for source, target, _, data in edges],
+        "hops": {f"{a} {b}": hops(graph.to_undirected(as_view=True), a, b) for a, b in pairs()},
         "lacks": [] if form == "gexf" else ["start", "end"],
         "checks": checks
         | {
@@ -27,6 +28,10 @@ def read(form, folder):
             "degrees are whole numbers": none(d for _, d in graph.nodes(data="degree") if not isinstance(d, int)),
         },
     }
+
+
+def hops(graph, source, target):
+    return networkx.shortest_path_length(graph, source, target) if networkx.has_path(graph, source, target) else 0
 
 
 def typed(value, kind):

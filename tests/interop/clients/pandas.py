@@ -2,14 +2,14 @@
 
 import pandas
 
-from seen import absent, found, load, none, table
+from seen import found, load, none, tables
 
 # `NA` is a country and a word; without this pandas reads it as no value.
 AS_TEXT = {"dtype": str, "keep_default_na": False}
 
 
 def read(form, folder):
-    return {"gephi-csv": gephi_csv, "tables": tables}[form](folder)
+    return {"gephi-csv": gephi_csv, "tables": plain}[form](folder)
 
 
 def gephi_csv(folder):
@@ -28,10 +28,10 @@ def gephi_csv(folder):
     }
 
 
-def tables(folder):
-    edges = pandas.read_csv(table(folder, "edges"), **AS_TEXT)
+def plain(folder):
+    edges = pandas.read_csv(tables(folder)["edges"], **AS_TEXT)
     edges = edges if "edge_id" in edges else edges.rename(columns={"id": "edge_id"})
-    return {"edges": edges.to_dict("records"), "lacks": absent(edges.columns)}
+    return {"edges": edges.to_dict("records"), "partial": True}
 
 
 load(read, pandas.__version__)
