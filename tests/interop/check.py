@@ -1,6 +1,6 @@
 """Compares what a client saw with the model.
 
-    check.py CLIENT FORMAT MODEL SEEN: prints each difference, and how many checks held; fails if one does not
+check.py CLIENT FORMAT MODEL SEEN: prints each difference, and how many checks held; fails if one does not
 """
 
 import collections

@@ -127,4 +127,6 @@ if __name__ == "__main__":
     graph, vocabulary = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])
     model = Model(graph, vocabulary)
     title = graph["dataset"]["title"]
-    json.dump({"title": title, "nodes": model.nodes(), "edges": model.edges()}, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(
+        {"title": title, "nodes": model.nodes(), "edges": model.edges()}, sys.stdout, ensure_ascii=False, indent=1
+    )

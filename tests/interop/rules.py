@@ -11,10 +11,11 @@ import re
 
 from seen import found, none
 
+# Names that one client or another keeps for itself (rule R4).
 RESERVED = set(
-    """id source target type kind start end timeset key networkx_key selected suid z r g b shape thickness hidden
-    highlighted zindex forcelabel pid parents spells slices viz src dst attr new_id edge node_for_adding u_for_edge
-    v_for_edge""".split()
+    """id label source target type kind weight start end timeset key networkx_key name interaction selected suid x y z
+    size color r g b shape thickness hidden highlighted zindex forcelabel pid parents spells slices viz src dst attr
+    new_id edge node_for_adding u_for_edge v_for_edge""".split()
 )
 GOOD_NAME = re.compile(r"(?!.*(interval|timestamp))[a-z][a-z0-9_]*$")
 
@@ -48,8 +49,8 @@ def repeated(values):
 
 
 def bad_names(names, allowed=()):
-    names = [name for name in names if name not in allowed]
-    return [name for name in names if not GOOD_NAME.match(name) or name in RESERVED]
+    """Names of attributes that a client would take for something else."""
+    return [name for name in names if not GOOD_NAME.match(name) or name in RESERVED - set(allowed)]
 
 
 def is_day(text):

@@ -17,7 +17,9 @@ def read(_, folder):
     graph = GraphFrame(vertices, edges)
     # A search follows directions, and the routes that it is compared with do not.
     ends = edges.select("src", "dst")
-    both_ways = GraphFrame(vertices, ends.union(ends.select(functions.col("dst").alias("src"), functions.col("src").alias("dst"))))
+    both_ways = GraphFrame(
+        vertices, ends.union(ends.select(functions.col("dst").alias("src"), functions.col("src").alias("dst")))
+    )
     degrees = {row["id"]: row["degree"] for row in graph.degrees.collect()}
     seen = {
         "hops": {f"{a} {b}": hops(both_ways, a, b) for a, b in pairs()[::4]},

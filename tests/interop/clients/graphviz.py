@@ -29,15 +29,15 @@ def read(_, folder):
         "checks": {
             "directed, parallel edges kept": found((True, False), (graph["directed"], graph["strict"])),
             "no warning": none(read.stderr.decode().splitlines()),
-            "every node and edge is drawn": found((len(nodes), len(ends)), (classes.count("node"), classes.count("edge"))),
+            "all is drawn": found((len(nodes), len(ends)), (classes.count("node"), classes.count("edge"))),
             "Chinese is drawn": none(word for word in chinese if word not in drawn),
         },
     }
 
 
-# A picture tells names and relations, each in its own way; who stands where is what can be compared.
-LACKS = """label label_en label_zh node_kind country note date_text date_min date_max date_precision date_quality relation
-    record_id record_kind symmetric end_derived start end""".split()
+# A picture tells names and relations in its own way; who stands where is what can be compared.
+LACKS = """label label_en label_zh node_kind country note date_text date_min date_max date_precision date_quality
+    relation record_id record_kind symmetric end_derived start end""".split()
 
 
 def dot(form, path):

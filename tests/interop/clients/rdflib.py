@@ -19,7 +19,9 @@ def read(_, folder):
             "Turtle and N-Triples are one graph": found(set(), set(turtle) ^ set(triples)),
             "no blank node": none(node for triple in turtle for node in triple if isinstance(node, rdflib.BNode)),
             "names in their languages": none(wanted - names),
-            "literals are as their types say": none(l for l in turtle.objects() if getattr(l, "ill_typed", None)),
+            "literals are as their types say": none(
+                text for text in turtle.objects() if getattr(text, "ill_typed", None)
+            ),
         }
     }
 

@@ -21,13 +21,17 @@ def read(_, folder):
         "26 the nodes have no source or target": none(heads["nodes"] & {"source", "target"}),
         "26 the edges have both": none({"source", "target"} - heads["edges"]),
         "28 source, target and kind are unique": none(repeated((e["Source"], e["Target"], e["Kind"]) for e in edges)),
-        "28 kind without its number is the relation": none(e for e in edges if re.sub(r"#\d+$", "", e["Kind"]) != e["relation"]),
+        "28 kind without its number is the relation": none(
+            e for e in edges if re.sub(r"#\d+$", "", e["Kind"]) != e["relation"]
+        ),
         "28 directed": found({"Directed"}, {edge["Type"] for edge in edges}),
         "28 ids are unique": none(repeated(e["Id"] for e in edges) + repeated(n["Id"] for n in nodes)),
         "28 weights above 0": none(e["Weight"] for e in edges if not float(e["Weight"]) > 0),
         "27 time sets": none(e["Timeset"] for e in edges + nodes if e.get("Timeset") and not time_set(e["Timeset"])),
     }
-    rows = [lowered(node) | {"owner": node["Id"]} for node in nodes] + [lowered(e) | {"owner": e["record_id"]} for e in edges]
+    rows = [lowered(node) | {"owner": node["Id"]} for node in nodes] + [
+        lowered(e) | {"owner": e["record_id"]} for e in edges
+    ]
     nulls = [{k: v for k, v in row.items() if "INF" not in v} for row in rows]
     edges = [edge | lowered(edge) | bounds(edge["Timeset"]) for edge in edges]
     nodes = [node | lowered(node) for node in nodes]
@@ -48,7 +52,9 @@ def table_checks(name, raw, table):
     return {
         f"24 {name}: a mark in front": found(True, raw.startswith(b"\xef\xbb\xbf") and not raw[3:].startswith(b"\xef")),
         f"24 {name}: every row as long as the head": none(row for row in rows if len(row) != len(head)),
-        f"24 {name}: every cell on one line": none(cell for row in rows for cell in row if "\n" in cell or "\r" in cell),
+        f"24 {name}: every cell on one line": none(
+            cell for row in rows for cell in row if "\n" in cell or "\r" in cell
+        ),
         f"25 {name}: types as Gephi guesses them": none(
             (column, kind) for column, kind in types.items() if rows and kind not in wanted.get(column, numbers)
         ),
@@ -56,10 +62,14 @@ def table_checks(name, raw, table):
             (column, kind) for column, kind in types.items() if textual(column) and kind != "string"
         ),
         f"25 {name}: all rows agree with the guess": none(
-            (column, types[column], kind) for column, kind in whole.items() if column not in kept and kind != types[column]
+            (column, types[column], kind)
+            for column, kind in whole.items()
+            if column not in kept and kind != types[column]
         ),
         f"26 {name}: heads are unique": none(repeated(column.lower() for column in head)),
-        f"26 {name}: no head that Gephi takes for time": none(c for c in head if re.search("interval|timestamp", c, re.I)),
+        f"26 {name}: no head that Gephi takes for time": none(
+            c for c in head if re.search("interval|timestamp", c, re.I)
+        ),
         f"3.1 {name}: plain heads": none(column for column in head if not re.fullmatch(r"\w+", column)),
     }
 

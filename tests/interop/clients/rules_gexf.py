@@ -8,6 +8,7 @@ from seen import found, load, none
 
 GEXF = "{http://gexf.net/1.3}"
 
+
 def read(_, folder):
     text, checks = xml_checks(f"{folder}/graph.gexf")
     root = ElementTree.fromstring(text)
@@ -21,13 +22,17 @@ def read(_, folder):
     checks |= graph_checks(rows["node"], rows["edge"], tags) | {
         "2 namespaces, version and prefix": found(
             ("http://gexf.net/1.3", "http://gexf.net/1.3/viz", "1.3"),
-            tuple((re.search(rf'<gexf[^>]* {name}="([^"]*)"', text) or [None, None])[1] for name in ("xmlns", "xmlns:viz", "version")),
+            tuple(
+                (re.search(rf'<gexf[^>]* {name}="([^"]*)"', text) or [None, None])[1]
+                for name in ("xmlns", "xmlns:viz", "version")
+            ),
         ),
         "3 one block a class": found(["edge", "node"], sorted(block.get("class") for block in blocks)),
         "3 blocks are static": found({"static"}, {block.get("mode") for block in blocks}),
         "3 every value is declared": none(undeclared(elements, declared)),
         "3 id is title": none(a.get("id") for block in blocks for a in block if a.get("id") != a.get("title")),
         "3 good names": none(bad_names(a.get("id") for block in blocks for a in block)),
+        "3 names are unique": none(repeated((b.get("class"), a.get("id").lower()) for b in blocks for a in b)),
         "3 types every client knows": none(
             {a.get("type") for block in blocks for a in block} - {"string", "integer", "long", "double", "boolean"}
         ),
@@ -37,7 +42,9 @@ def read(_, folder):
             ["date", "interval", "UTC", "directed", "dynamic"],
             [graph.get(n) for n in ("timeformat", "timerepresentation", "timezone", "defaultedgetype", "mode")],
         ),
-        "7 source, target and kind are unique": none(repeated((e["source"], e["target"], e["kind"]) for e in rows["edge"])),
+        "7 source, target and kind are unique": none(
+            repeated((e["source"], e["target"], e["kind"]) for e in rows["edge"])
+        ),
         "7 kind without its number is the relation": none(
             e["kind"] for e in rows["edge"] if re.sub(r"#\d+$", "", e["kind"]) != e["relation"]
         ),

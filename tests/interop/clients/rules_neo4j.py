@@ -23,7 +23,9 @@ def read(_, folder):
     ids = [row[":ID"] for row in nodes["rows"]]
     ends = {row[end] for row in edges["rows"] for end in (":START_ID", ":END_ID")}
     every = [(key, row[key["column"]]) for table in (nodes, edges) for key in table["keys"] for row in table["rows"]]
-    groups = {key["group"] for table in (nodes, edges) for key in table["keys"] if key["type"] in SPECIAL & set(ID_TYPES)}
+    groups = {
+        key["group"] for table in (nodes, edges) for key in table["keys"] if key["type"] in SPECIAL & set(ID_TYPES)
+    }
     return {
         "nodes": [row | {"id": row[":ID"]} for row in nodes["rows"]],
         "edges": [
@@ -39,7 +41,9 @@ def read(_, folder):
             "29 ids are unique": none(repeated(ids)),
             "29 types of relationships": none(t for t in relations(edges) if not re.fullmatch(r"[A-Z][A-Z0-9_]*", t)),
             "29 no line break in a cell": none(cell for _, cell in every if "\n" in cell or "\r" in cell),
-            "29 absent cells are not quoted": none(name for name, text in raw.items() if re.search(rb'(^|,)""(,|\r?$)', text, re.M)),
+            "29 absent cells are not quoted": none(
+                name for name, text in raw.items() if re.search(rb'(^|,)""(,|\r?$)', text, re.M)
+            ),
             "30 days": none(cell for key, cell in every if key["type"] == "date" and cell and not is_day(cell)),
             "30 booleans": none(c for key, c in every if key["type"] == "boolean" and c not in ("true", "false", "")),
             "30 dates without a zone": none(key["column"] for key, _ in every if key["type"] in ("datetime", "time")),

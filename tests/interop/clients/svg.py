@@ -1,4 +1,4 @@
-"""The picture as any browser reads it: well-formed, with a size, every name drawn, and nothing fetched from elsewhere."""
+"""The picture as any browser reads it: well-formed, every name drawn, nothing fetched from elsewhere."""
 
 import json
 import os
