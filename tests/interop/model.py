@@ -1,6 +1,6 @@
 """What every client must see, computed from the model alone.
 
-    model.py GRAPH_JSON VOCABULARY_JSON -> {"nodes": {id: row}, "edges": {id: row}} on the standard output
+    model.py GRAPH_JSON VOCABULARY_JSON LANGUAGE -> {"nodes": {id: row}, "edges": {id: row}} on the standard output
 
 The model is the lossless `graph.json`; nothing here looks at any other export. Dates follow the table in section 0 of
 the design's page on graph formats: outer bounds as full days, an absent bound where none is stated.
@@ -58,7 +58,8 @@ def date(text, onset=False):
 
 
 class Model:
-    def __init__(self, graph, vocabulary):
+    def __init__(self, graph, vocabulary, language):
+        self.language = language
         self.graph = graph
         self.kinds = vocabulary["kinds"] | graph.get("vocabulary", {}).get("kinds", {})
         rules = [rule for kind in self.kinds.values() for rule in kind.get("projection", [])]
@@ -79,7 +80,11 @@ class Model:
                 continue
             names = [n for n in entity["names"] if n.get("type", "preferred") == "preferred"]
             labels = {f"label_{name['lang']}": name["text"] for name in reversed(names)}
-            row = {"label": labels.get("label_en") or names[0]["text"], "label_en": None, "label_zh": None} | labels
+            row = {
+                "label": labels.get(f"label_{self.language}") or names[0]["text"],
+                "label_en": None,
+                "label_zh": None,
+            } | labels
             row |= {"node_kind": entity["kind"], "country": entity.get("country"), "note": entity.get("note")}
             rows[entity["id"]] = row | (date(entity[NODE_DATE])[0] if entity.get(NODE_DATE) else {})
         return rows
@@ -125,7 +130,7 @@ class Model:
 
 if __name__ == "__main__":
     graph, vocabulary = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])
-    model = Model(graph, vocabulary)
+    model = Model(graph, vocabulary, sys.argv[3])
     title = graph["dataset"]["title"]
     json.dump(
         {"title": title, "nodes": model.nodes(), "edges": model.edges()}, sys.stdout, ensure_ascii=False, indent=1

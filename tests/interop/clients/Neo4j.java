@@ -23,7 +23,7 @@ import org.neo4j.kernel.internal.Version;
 /** Neo4j: its own importer, as `neo4j-admin` runs it, then Cypher upon the database that came of it. */
 public final class Neo4j {
     public static void main(String[] args) throws Exception {
-        Path home = Files.createTempDirectory("interop-neo4j");
+        Path home = Path.of(args[2] + ".home");
         Files.createDirectories(home.resolve("conf"));
         List<String> files = List.of(System.getenv("INTEROP_FILES").split(" "));
         Path folder = Path.of(args[1]);
