@@ -13,6 +13,7 @@ use crate::graph::View;
 use ::parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use ::parquet::errors::ParquetError;
+use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use ::parquet::schema::types::Type;
@@ -114,8 +115,10 @@ impl<'p> Table<BufWriter<&'p mut (dyn Write + Send)>> {
         let fields: Vec<Arc<Type>> = fields.collect::<Result<_, _>>().map_err(failed)?;
         let schema = Type::group_type_builder("schema").with_fields(fields).build().map_err(failed)?;
         let compression = Compression::ZSTD(ZstdLevel::default());
-        let properties =
-            WriterProperties::builder().set_compression(compression).set_created_by("relata".to_owned());
+        let properties = WriterProperties::builder()
+            .set_compression(compression)
+            .set_created_by("relata".to_owned())
+            .set_key_value_metadata(Some(vec![calendar()]));
         let out = BufWriter::with_capacity(1 << 16, part);
         let file =
             SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties.build())).map_err(failed)?;
@@ -151,6 +154,12 @@ impl<'p> Table<BufWriter<&'p mut (dyn Write + Send)>> {
         self.file.close().map_err(failed)?;
         Ok(())
     }
+}
+
+/// Says which calendar days are in. Spark refuses days before 1582 of files that do not say that they were written in
+/// the one calendar that the format knows; it looks for the version of itself that did.
+fn calendar() -> KeyValue {
+    KeyValue::new("org.apache.spark.version".to_owned(), Some("3.0.0".to_owned()))
 }
 
 fn failed(error: ParquetError) -> ExportError {

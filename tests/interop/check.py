@@ -27,6 +27,7 @@ def gephi(text):
 WRITTEN = {
     "gexf": (lambda text: FORBIDDEN.sub("", text), str),
     "graphml": (lambda text: FORBIDDEN.sub("", text), str),
+    "yed": (lambda text: FORBIDDEN.sub("", text), str),
     "gephi-csv": (one_line, lambda text: one_line(MARK.sub("", text))),
     "neo4j": (one_line, one_line),
 }

@@ -60,12 +60,12 @@ def relations(edges):
 
 def columns(raw, what):
     """A table with its header, the columns that make the graph under the names that Neo4j gives them."""
-    head, body = sorted((name for name in raw if what in name), key=lambda name: "header" not in name)
-    cells = next(csv.reader(io.StringIO(raw[head].decode("utf-8"))))
+    (table,) = (name for name in raw if what in name)
+    rows = csv.reader(io.StringIO(raw[table].decode("utf-8"), newline=""))
+    cells = next(rows)
     keys = [{"column": cell} | match.groupdict() for cell in cells if (match := KEY.match(cell))]
     for key in keys:
         key["column"] = f":{key['type']}" if key["type"] in SPECIAL else key["name"]
-    rows = csv.reader(io.StringIO(raw[body].decode("utf-8"), newline=""))
     return {"keys": keys, "rows": [dict(zip((key["column"] for key in keys), row, strict=True)) for row in rows]}
 
 
