@@ -9,7 +9,7 @@
 //! | [`table`] | the tabular answer: text, CSV, JSON |
 //! | [`model`] | vocabulary, entities, records, sources: plain data in columns |
 //! | [`load`] | files to a [`model::Dataset`] |
-//! | [`authoring`] | schemas for editors and an empty dataset |
+//! | [`authoring`] | schemas for editors, an empty dataset, a dataset as a data folder |
 //! | [`resolve`] | judgements to canonical ids; names to entities |
 //! | [`check`] | rules about the data as a whole |
 //! | [`graph`] | records projected to a petgraph graph; views |
@@ -17,6 +17,7 @@
 //! | [`rdf`] | a view as triples |
 //! | [`layout`] | where nodes are drawn |
 //! | [`export`] | every format |
+//! | [`import`] | exports read back into a dataset |
 //! | [`pipeline`] | load, resolve, check and project in one call; [`build`] writes every format at once |
 //!
 //! ## The words
@@ -45,6 +46,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod export;
 pub mod graph;
+pub mod import;
 pub mod layout;
 pub mod load;
 pub mod model;

@@ -139,6 +139,7 @@ pub fn codes() -> Vec<&'static Code> {
     codes.extend([&resolve::CONTRADICTION, &resolve::SAME_OF_TWO_KINDS, &EDGES_DIFFER, &rdf::REFUSED_TERM]);
     codes.extend(check::codes());
     codes.extend(crate::export::codes());
+    codes.extend(crate::import::codes());
     codes.sort_by_key(|code| &code.id[1..]);
     codes
 }

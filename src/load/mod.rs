@@ -24,12 +24,14 @@ mod language;
 mod locate;
 mod lost;
 pub mod reader;
+mod rows;
 mod table;
 
 pub use context::{Cell, Context, Progress, Silent};
 pub use graph_json::StatedEdge;
 pub use locate::locate;
 pub use lost::Class;
+pub use rows::{RowTable, Rows, dataset_of};
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::model::vocabulary::Kind;

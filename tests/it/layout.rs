@@ -15,7 +15,7 @@ const LAYERS: [&[&str]; 11] = [
     &["check"],
     &["graph"],
     &["query", "rdf"],
-    &["layout"],
+    &["import", "layout"],
     &["export"],
     &["build", "pipeline"],
     &["cli"],
@@ -121,10 +121,11 @@ fn every_test_file_is_run() {
 }
 
 /// The folders of the seams, where each file is registered, and the files beside that are no entry.
-const SEAMS: [(&str, &[&str]); 4] = [
+const SEAMS: [(&str, &[&str]); 5] = [
     ("src/load/reader", &["flatten", "input"]),
     ("src/check", &["certain", "digests", "explain", "fixture", "passages", "texts"]),
     ("src/export", &["loss", "meter", "output", "rdf", "wording", "xml"]),
+    ("src/import", &[]),
     ("src/cli/commands", &[]),
 ];
 

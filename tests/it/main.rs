@@ -12,6 +12,7 @@ mod data;
 mod exports;
 mod formats;
 mod hostile;
+mod import;
 mod layout;
 mod names;
 mod path;

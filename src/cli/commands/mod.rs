@@ -31,6 +31,7 @@ commands! {
     Build = build,
     Export = export,
     Formats = formats,
+    Import = import,
     AsOf = as_of,
     Timeline = timeline,
     Changes = changes,

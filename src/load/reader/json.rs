@@ -247,14 +247,14 @@ pub(in crate::load) fn broken(
 ///
 /// An object with a key that the table refuses is rejected alone: the table goes on without the key.
 #[derive(Default)]
-pub(super) struct RowBuffer {
+pub(in crate::load) struct RowBuffer {
     columns: Vec<String>,
     /// Whether the sink knows the columns as they stand.
     announced: bool,
 }
 
 impl RowBuffer {
-    pub(super) fn send(
+    pub(in crate::load) fn send(
         &mut self,
         line: u32,
         object: &Map<String, Value>,

@@ -11,7 +11,7 @@ mod json_lines;
 mod unique;
 
 pub(super) use input::TextInput;
-pub(super) use json::{LineCounter, broken, decode, parse_document, read_all, send_items, short};
+pub(super) use json::{LineCounter, RowBuffer, broken, decode, parse_document, read_all, send_items, short};
 pub(super) use unique::parse;
 
 use self::input::Mark;

@@ -1,0 +1,214 @@
+//! Ways back in: what the graph was exported to, read into a dataset again.
+//!
+//! An [`Importer`] knows one format of [`crate::export`]. It turns a file into rows in the words of `graph.json`
+//! ([`crate::load::Rows`]) and hands them to the loader, which checks every cell and follows every reference as in any
+//! other load; so a file that was edited, cut off or made by somebody else ends in diagnostics, and never in half a
+//! dataset. A new format is a file here and a line in [`IMPORTERS`].
+//!
+//! Start with [`import`]; what comes of it is a [`Dataset`], which [`crate::authoring::data_folder`] writes as a folder.
+//!
+//! What a format does not carry cannot come back: GEXF and GraphML hold no settings, no vocabulary and no places, RDF no
+//! order of fillers. Nothing is made up in their stead; [`Given`] lends settings and a vocabulary that the file lacks.
+//!
+//! ```no_run
+//! use relata::diagnostic::Report;
+//! use relata::import::{Given, import};
+//!
+//! let mut report = Report::default();
+//! let dataset = import("exports/graph.json".as_ref(), None, &Given::default(), &mut report);
+//! assert!(dataset.is_some() && !report.has_errors());
+//! ```
+
+mod json;
+
+use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
+use crate::load;
+use crate::model::{Dataset, Settings};
+use serde_json::Value;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// Raised when no importer knows a file.
+pub static UNKNOWN_FORMAT: Code = Code {
+    id: "E0701",
+    severity: Severity::Error,
+    title: "not a file that can be imported",
+    explanation: "What comes back is what `relata export` and `relata build` write: `graph.json`, the tables with their \
+        `datapackage.json`, Turtle, N-Triples, GraphML and GEXF. Neither the name of the file nor its first bytes look \
+        like one of these. Name the format with `--format`, or give the file that `relata formats` lists for it.",
+};
+
+/// Raised when the syntax of a file to be imported is broken.
+pub static BROKEN: Code = Code {
+    id: "E0702",
+    severity: Severity::Error,
+    title: "file to be imported is broken",
+    explanation: "The file does not follow the syntax of its format: it is cut off, a mark is not closed, or it is not \
+        UTF-8. Nothing of it is imported, because nobody can tell what is missing. Fetch or export it again.",
+};
+
+/// Raised when a file is of a known format and was not written by relata.
+pub static NOT_OURS: Code = Code {
+    id: "E0703",
+    severity: Severity::Error,
+    title: "not an export of relata",
+    explanation: "The file is of a format that can be imported and does not say what an export of relata says: each \
+        node its kind, each edge its record and the roles that it joins, each RDF record its kind. A graph that other \
+        programs made, or saved without these columns, has no records to go back to. Import what `relata export` wrote.",
+};
+
+/// Raised when a value of a file to be imported does not have the form that exports give it.
+pub static ODD_VALUE: Code = Code {
+    id: "E0704",
+    severity: Severity::Error,
+    title: "value that no export writes",
+    explanation: "The value is missing or does not have the form in which relata writes it: a list, a number, a flag, a \
+        reference to a node. The file was changed by another program or by hand. Export it again, or mend the value.",
+};
+
+/// The codes that importing adds to those of a load.
+#[must_use]
+pub fn codes() -> Vec<&'static Code> {
+    vec![&UNKNOWN_FORMAT, &BROKEN, &NOT_OURS, &ODD_VALUE]
+}
+
+/// What is lent to a file that does not say it.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// The settings.
+    pub settings: Option<Settings>,
+    /// What `vocabulary.json` holds, if anything.
+    pub vocabulary: Option<Value>,
+}
+
+impl Given {
+    /// The settings and the vocabulary of a dataset.
+    #[must_use]
+    pub fn of(dataset: &Dataset) -> Self {
+        Self { settings: Some(dataset.settings.clone()), vocabulary: dataset.vocabulary.patch.clone() }
+    }
+}
+
+/// A file about to be imported.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// What is lent to it.
+    pub given: &'a Given,
+}
+
+/// A format that comes back.
+pub trait Importer: Sync {
+    /// The name of the format, as among exports.
+    fn name(&self) -> &'static str;
+
+    /// Whether a file looks like it: by its name in lower case, or, where that says nothing, by its first bytes.
+    fn recognises(&self, name: &str, start: &str) -> bool;
+
+    /// Reads a file into a dataset, reporting what is wrong with it; `None` when it is not of the format at all.
+    fn import(&self, input: &Input<'_>, report: &mut Report) -> Option<Dataset>;
+}
+
+/// All formats that come back.
+pub const IMPORTERS: &[&dyn Importer] = &[&json::Json];
+
+/// The importer of a name.
+#[must_use]
+pub fn importer(name: &str) -> Option<&'static dyn Importer> {
+    IMPORTERS.iter().copied().find(|importer| importer.name() == name)
+}
+
+/// Reads a file in the format named, or in the one it looks like.
+///
+/// The dataset is there whenever the file could be read, rows with errors left out; who writes it looks at the report
+/// first. Its locations are complete.
+#[must_use]
+pub fn import(path: &Path, format: Option<&str>, given: &Given, report: &mut Report) -> Option<Dataset> {
+    let chosen = match format {
+        Some(name) => importer(name),
+        None => recognise(path, report)?,
+    };
+    let Some(chosen) = chosen else {
+        report.push(unknown(path));
+        return None;
+    };
+    let dataset = chosen.import(&Input { path, given }, report);
+    load::locate(report);
+    dataset
+}
+
+fn unknown(path: &Path) -> Diagnostic {
+    let hint = if path.is_dir() {
+        "of a folder only the tables with their `datapackage.json` are imported; a data folder is read with `--data`"
+    } else {
+        "name the format with `--format`"
+    };
+    let location = Location::file(path.display().to_string());
+    Diagnostic::new(&UNKNOWN_FORMAT, "found a file of no format that is imported").at(location).hint(hint.to_owned())
+}
+
+/// The importer that a path looks like, by its name, else by its first bytes; `None` when it cannot be read.
+fn recognise(path: &Path, report: &mut Report) -> Option<Option<&'static dyn Importer>> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let by_name = |name: &str, start: &str| IMPORTERS.iter().copied().find(|i| i.recognises(name, start));
+    if path.is_dir() {
+        let package = path.join("datapackage.json");
+        return Some(package.is_file().then(|| by_name("datapackage.json", "")).flatten());
+    }
+    let start = start(path, report)?;
+    Some(by_name(&name, "").or_else(|| by_name("", &start)))
+}
+
+/// The first bytes of a file; of a pipe or a device nothing is read.
+fn start(path: &Path, report: &mut Report) -> Option<String> {
+    open(path, report)?.take(1 << 12).read_to_bytes(path, report).map(|b| String::from_utf8_lossy(&b).into_owned())
+}
+
+/// Opens a file, or reports what forbids it.
+fn open(path: &Path, report: &mut Report) -> Option<File> {
+    let refuse = |message: String| {
+        Diagnostic::new(&load::UNREADABLE, message).at(Location::file(path.display().to_string()))
+    };
+    // A pipe or a device would be waited for, or read, without end.
+    if path.metadata().is_ok_and(|data| !data.is_file()) {
+        report.push(refuse("found no regular file".to_owned()));
+        return None;
+    }
+    File::open(path).map_err(|error| report.push(refuse(error.to_string()))).ok()
+}
+
+/// Reads to the end, or reports why that fails.
+trait ReadToBytes: Read + Sized {
+    fn read_to_bytes(mut self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let read = self.read_to_end(&mut bytes).map_err(|error| {
+            let location = Location::file(path.display().to_string());
+            report.push(Diagnostic::new(&load::UNREADABLE, error.to_string()).at(location));
+        });
+        read.ok().map(|_| bytes)
+    }
+}
+
+impl<R: Read> ReadToBytes for R {}
+
+/// The text of a file without a byte order mark, or a report of what it is instead.
+fn text(path: &Path, report: &mut Report) -> Option<String> {
+    let bytes = open(path, report)?.read_to_bytes(path, report)?;
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            Some(text)
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
+            let location = Location::line(path.display().to_string(), line);
+            report.push(Diagnostic::new(&BROKEN, "found bytes that are not UTF-8").at(location));
+            None
+        }
+    }
+}
