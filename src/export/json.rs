@@ -76,7 +76,7 @@ fn write(view: &View<'_>, meter: &Meter, out: &mut dyn Write) -> io::Result<()> 
 
 /// The entities of a view and of its records under all their ids, and what they are part of, so that nothing named is
 /// missing.
-fn named(view: &View<'_>) -> FixedBitSet {
+pub(super) fn named(view: &View<'_>) -> FixedBitSet {
     let graph = view.graph();
     let mut named = FixedBitSet::with_capacity(graph.dataset().entities.len());
     for entity in view.named_entities().flat_map(|entity| graph.merged(entity).members()) {

@@ -20,7 +20,9 @@ mod ntriples;
 mod output;
 mod parquet;
 mod rdf;
+mod spreadsheet;
 mod svg;
+mod tables;
 mod turtle;
 mod wording;
 mod xml;
@@ -40,6 +42,7 @@ pub use output::{
 };
 pub use parquet::Parquet;
 pub use svg::Svg;
+pub use tables::Tables;
 pub use turtle::Turtle;
 pub use yed::Yed;
 
@@ -168,7 +171,7 @@ pub trait Exporter: Sync {
 
 /// All formats, in the order in which they are listed.
 pub const EXPORTERS: &[&dyn Exporter] =
-    &[&Turtle, &NTriples, &Gexf, &GraphMl, &Yed, &GephiCsv, &Neo4j, &Parquet, &Dot, &Svg, &Json];
+    &[&Turtle, &NTriples, &Gexf, &GraphMl, &Yed, &GephiCsv, &Tables, &Neo4j, &Parquet, &Dot, &Svg, &Json];
 
 /// The exporter of a name.
 #[must_use]

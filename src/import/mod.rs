@@ -20,6 +20,7 @@
 //! ```
 
 mod json;
+mod tables;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::load;
@@ -112,7 +113,7 @@ pub trait Importer: Sync {
 }
 
 /// All formats that come back.
-pub const IMPORTERS: &[&dyn Importer] = &[&json::Json];
+pub const IMPORTERS: &[&dyn Importer] = &[&json::Json, &tables::Tables];
 
 /// The importer of a name.
 #[must_use]
@@ -146,7 +147,9 @@ fn unknown(path: &Path) -> Diagnostic {
         "name the format with `--format`"
     };
     let location = Location::file(path.display().to_string());
-    Diagnostic::new(&UNKNOWN_FORMAT, "found a file of no format that is imported").at(location).hint(hint.to_owned())
+    Diagnostic::new(&UNKNOWN_FORMAT, "found a file of no format that is imported")
+        .at(location)
+        .hint(hint.to_owned())
 }
 
 /// The importer that a path looks like, by its name, else by its first bytes; `None` when it cannot be read.
@@ -163,7 +166,10 @@ fn recognise(path: &Path, report: &mut Report) -> Option<Option<&'static dyn Imp
 
 /// The first bytes of a file; of a pipe or a device nothing is read.
 fn start(path: &Path, report: &mut Report) -> Option<String> {
-    open(path, report)?.take(1 << 12).read_to_bytes(path, report).map(|b| String::from_utf8_lossy(&b).into_owned())
+    open(path, report)?
+        .take(1 << 12)
+        .read_to_bytes(path, report)
+        .map(|b| String::from_utf8_lossy(&b).into_owned())
 }
 
 /// Opens a file, or reports what forbids it.

@@ -8,11 +8,11 @@ use crate::model::{Dataset, EntityIx, EntityKindIx, NameKind};
 pub(super) fn tables(dataset: &Dataset) -> Vec<Table> {
     let codes = |kind: NameKind| {
         let entities = dataset.entities.iter();
-        let names = entities.flat_map(|entity| dataset.entities.names(entity)).filter(move |n| n.kind == kind);
+        let names =
+            entities.flat_map(|entity| dataset.entities.names(entity)).filter(move |n| n.kind == kind);
         columns(names.map(|name| name.language))
     };
-    let names =
-        NameColumns { preferred: codes(NameKind::Preferred), short: codes(NameKind::Abbreviation) };
+    let names = NameColumns { preferred: codes(NameKind::Preferred), short: codes(NameKind::Abbreviation) };
     (0..dataset.vocabulary.entity_kinds.len()).map(|kind| table(dataset, kind.into(), &names)).collect()
 }
 

@@ -24,7 +24,8 @@ pub(super) fn columns<'c>(codes: impl Iterator<Item = &'c str>) -> Vec<String> {
 
 /// Whether a column holds names.
 pub(super) fn is_column(column: &str) -> bool {
-    let is = |stem: &str| column.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
+    let is =
+        |stem: &str| column.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
     column == "aliases" || is("name") || is("abbr")
 }
 
@@ -107,8 +108,7 @@ impl<'n> NameCells<'n> {
 
     fn tells(&self, name: &Name<'_>) -> bool {
         // Else what looks like a language at its end would be taken for one.
-        let is_plain =
-            language_suffix(name.text, |code| self.settings.is_language_code(code)).1.is_none();
+        let is_plain = language_suffix(name.text, |code| self.settings.is_language_code(code)).1.is_none();
         let has = |columns: &[String]| columns.iter().any(|code| code == name.language);
         match name.kind {
             NameKind::Preferred => is_plain && has(&self.columns.preferred),

@@ -67,7 +67,7 @@ fn fill_text(row: &mut Row, extent: &Extent, style: Style) {
 }
 
 /// The word for how a date is stated: a unit, or the form of an interval.
-fn precision(extent: &Extent) -> &'static str {
+pub fn precision(extent: &Extent) -> &'static str {
     match extent.shape() {
         Shape::NotStated => "unknown",
         Shape::Single => extent.precision().as_str(),

@@ -20,7 +20,7 @@ mod records;
 mod row;
 
 pub(super) use column::{Column, ColumnType, SEPARATOR};
-pub(super) use dates::Style;
+pub(super) use dates::{Style, precision};
 pub(super) use notices::{CODES, INFINITY, NULL, Notices, Subject, Value};
 pub(super) use row::Row;
 

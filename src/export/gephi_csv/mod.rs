@@ -17,20 +17,11 @@ use self::leaders::Leaders;
 use super::drawing::{
     Column, ColumnType, Drawing, DrawnEdge, DrawnNode, NULL, Notices, Row, Style, Subject, Value,
 };
+use super::spreadsheet::{FORMULA, is_formula};
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
 use std::io::{BufWriter, Write};
-
-/// Raised when a spreadsheet would take a text for a formula.
-pub static FORMULA: Code = Code {
-    id: "W0615",
-    severity: Severity::Warning,
-    title: "cell begins like a formula",
-    explanation: "The value begins with `=`, `+`, `-` or `@`, which Excel and LibreOffice take for a formula when they \
-        open the table. Gephi reads it as text. The value is written as it is: import the table with its columns set \
-        to text, or reword the value.",
-};
 
 /// Raised when a line break is replaced.
 pub static LINE_BREAK: Code = Code {
@@ -270,7 +261,7 @@ fn notice_null(value: &str, place: Value<'_>, notices: &mut Notices) {
 
 /// Writes a label or a value of a column of texts.
 fn text(line: &mut Vec<u8>, value: &str, place: Value<'_>, notices: &mut Notices) {
-    if value.starts_with(['=', '+', '-', '@']) {
+    if is_formula(value) {
         notices.value(&FORMULA, place, "begins like a formula");
     }
     if value.contains(['\n', '\r']) {

@@ -1,0 +1,116 @@
+//! Who there is.
+
+use super::schema::{Reference, Table, Type, column, refers, text};
+use super::sheet::Sheet;
+use super::{Told, dates};
+use crate::export::ExportError;
+
+pub(super) static ENTITIES: Table = Table {
+    name: "entities",
+    file: "table-entities.csv",
+    says: "an organisation, a person, an international body, or another kind of the vocabulary",
+    columns: &[
+        text("id", "its id"),
+        text("kind", "its kind in the vocabulary"),
+        text("type", "its finer type"),
+        text("label", "its name for display; derived"),
+        text("country", "ISO 3166-1 alpha-2"),
+        text("part_of", "the entity it is part of"),
+        dates::DATE_TEXT,
+        dates::DATE_MIN,
+        dates::DATE_MAX,
+        dates::PRECISION,
+        dates::QUALITY,
+        dates::EARLIEST_START,
+        dates::LATEST_START,
+        dates::EARLIEST_END,
+        dates::LATEST_END,
+        text("canonical_id", "the id that stands for it on edges, by the judgements; derived"),
+        text("note", "a note"),
+    ],
+    key: &["id"],
+    references: &[refers!("part_of" => ""), refers!("canonical_id" => "")],
+    fill: fill_entities,
+};
+
+pub(super) static NAMES: Table = Table {
+    name: "names",
+    file: "table-names.csv",
+    says: "a name of an entity",
+    columns: &[
+        text("entity", "whose name"),
+        column("position", Type::Integer, "its place among the names, from 1"),
+        text("text", "the name"),
+        text("language", "a short code of the dataset; empty when unknown"),
+        text("kind", "preferred, abbreviation or alias"),
+    ],
+    key: &["entity", "position"],
+    references: &[refers!("entity" => "entities")],
+    fill: fill_names,
+};
+
+pub(super) static IDENTIFIERS: Table = Table {
+    name: "identifiers",
+    file: "table-identifiers.csv",
+    says: "an id of an entity in another catalogue",
+    columns: &[
+        text("entity", "whose id"),
+        column("position", Type::Integer, "its place among the ids, from 1"),
+        text("scheme", "the catalogue"),
+        text("identifier", "the id there"),
+    ],
+    key: &["entity", "position"],
+    references: &[refers!("entity" => "entities")],
+    fill: fill_identifiers,
+};
+
+fn fill_entities(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+    let (dataset, graph) = (told.dataset(), told.view.graph());
+    let entities = &dataset.entities;
+    for entity in told.entities() {
+        let when = dates::cells(dataset.lifespan(entity));
+        let [date, min, max, precision, quality, es, ls, ee, le] = when.each_ref().map(String::as_str);
+        sheet.row([
+            entities.id(entity),
+            &dataset.vocabulary.entity_kind(entities.kind(entity)).name,
+            entities.type_name(entity),
+            graph.merged(graph.identities().canonical(entity)).label(told.language),
+            entities.country(entity),
+            entities.part_of(entity),
+            date,
+            min,
+            max,
+            precision,
+            quality,
+            es,
+            ls,
+            ee,
+            le,
+            entities.id(graph.identities().canonical(entity)),
+            entities.note(entity),
+        ])?;
+    }
+    Ok(())
+}
+
+fn fill_names(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+    let entities = &told.dataset().entities;
+    for entity in told.entities() {
+        for (n, name) in entities.names(entity).enumerate() {
+            let position = (n + 1).to_string();
+            sheet.row([entities.id(entity), &position, name.text, name.language, name.kind.as_str()])?;
+        }
+    }
+    Ok(())
+}
+
+fn fill_identifiers(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+    let entities = &told.dataset().entities;
+    for entity in told.entities() {
+        for (n, identifier) in entities.identifiers(entity).enumerate() {
+            let position = (n + 1).to_string();
+            sheet.row([entities.id(entity), &position, identifier.scheme, identifier.id])?;
+        }
+    }
+    Ok(())
+}
