@@ -19,8 +19,12 @@
 //! assert!(dataset.is_some() && !report.has_errors());
 //! ```
 
+mod drawn;
+mod gexf;
+mod graphml;
 mod json;
 mod tables;
+mod value;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::load;
@@ -113,7 +117,7 @@ pub trait Importer: Sync {
 }
 
 /// All formats that come back.
-pub const IMPORTERS: &[&dyn Importer] = &[&json::Json, &tables::Tables];
+pub const IMPORTERS: &[&dyn Importer] = &[&json::Json, &tables::Tables, &graphml::GraphMl, &gexf::Gexf];
 
 /// The importer of a name.
 #[must_use]
