@@ -23,7 +23,10 @@ mod drawn;
 mod gexf;
 mod graphml;
 mod json;
+mod ntriples;
 mod tables;
+mod triples;
+mod turtle;
 mod value;
 
 use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
@@ -117,7 +120,8 @@ pub trait Importer: Sync {
 }
 
 /// All formats that come back.
-pub const IMPORTERS: &[&dyn Importer] = &[&json::Json, &tables::Tables, &graphml::GraphMl, &gexf::Gexf];
+pub const IMPORTERS: &[&dyn Importer] =
+    &[&json::Json, &tables::Tables, &turtle::Turtle, &ntriples::NTriples, &graphml::GraphMl, &gexf::Gexf];
 
 /// The importer of a name.
 #[must_use]
