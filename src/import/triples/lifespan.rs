@@ -18,8 +18,9 @@ pub(super) fn text(kind: &EntityKindIris, thing: &Described) -> Option<String> {
 
 /// What is stated of a lifespan.
 struct Stated {
-    begin: String,
-    end: String,
+    /// Its ends as written; `None` where the kind has no property for one.
+    begin: Option<String>,
+    end: Option<String>,
     bounds: [String; 4],
     statuses: [Option<String>; 2],
 }
@@ -27,7 +28,7 @@ struct Stated {
 impl Stated {
     fn new(kind: &EntityKindIris, thing: &Described) -> Self {
         let end = |property: &Option<oxrdf::NamedNode>| {
-            property.as_ref().map_or("", |property| thing.value(property.as_ref())).to_owned()
+            property.as_ref().map(|property| thing.value(property.as_ref()).to_owned())
         };
         let bounds = [terms::EARLIEST_START, terms::LATEST_START, terms::EARLIEST_END, terms::LATEST_END];
         let statuses = [terms::START_STATUS, terms::END_STATUS];
@@ -40,14 +41,17 @@ impl Stated {
     }
 
     fn candidates(&self) -> Vec<String> {
-        let [_, latest_start, earliest_end, _] = &self.bounds;
+        let [earliest_start, latest_start, earliest_end, latest_end] = &self.bounds;
+        let is_written = |end: &Option<String>| end.as_ref().is_some_and(|text| !text.is_empty());
         let mut texts = Vec::new();
-        if self.begin.is_empty() && self.end.is_empty() {
+        if !is_written(&self.begin) && !is_written(&self.end) {
             texts.extend(spans(earliest_end));
             texts.push(format!("[{earliest_end}..{latest_start}]"));
         }
-        let begins = ends(&self.begin, lasting(latest_start).map(|text| format!("..{text}")));
-        let closes = ends(&self.end, beginning(earliest_end).map(|text| format!("{text}..")));
+        let reached = lasting(latest_start).map(|text| format!("..{text}"));
+        let begins = ends(self.begin.as_deref(), spans(earliest_start), reached);
+        let reached = beginning(earliest_end).map(|text| format!("{text}.."));
+        let closes = ends(self.end.as_deref(), lasting(latest_end).collect(), reached);
         for begin in &begins {
             texts.extend(closes.iter().map(|close| format!("{begin}/{close}")));
         }
@@ -66,7 +70,11 @@ impl Stated {
             day(bounds.latest_end, Day::LAST),
         ];
         let statuses = [extent.start_status(), extent.end_status()].map(|status| status.map(iri));
-        (extent.start_text().unwrap_or(""), extent.end_text().unwrap_or("")) == (&self.begin, &self.end)
+        let says = |written: &Option<String>, text: Option<&str>| {
+            written.as_ref().is_none_or(|written| written == text.unwrap_or(""))
+        };
+        says(&self.begin, extent.start_text())
+            && says(&self.end, extent.end_text())
             && days == self.bounds
             && statuses == self.statuses
     }
@@ -81,12 +89,15 @@ fn iri(status: EndStatus) -> String {
     iri.as_str().to_owned()
 }
 
-/// The ways to write one end: as it is stated, else open, unknown, or by what it had reached.
-fn ends(stated: &str, reached: impl Iterator<Item = String>) -> Vec<String> {
-    if !stated.is_empty() {
-        return vec![stated.to_owned()];
+/// The ways to write one end: as it is stated, else open, unknown, or by what it had reached; where it cannot be stated,
+/// also by the dates that its bounds allow.
+fn ends(stated: Option<&str>, bounded: Vec<String>, reached: impl Iterator<Item = String>) -> Vec<String> {
+    match stated {
+        Some(text) if !text.is_empty() => return vec![text.to_owned()],
+        _ => {}
     }
-    ["..", ""].map(str::to_owned).into_iter().chain(reached).collect()
+    let open = ["..", ""].map(str::to_owned).into_iter().chain(reached);
+    open.chain(bounded.into_iter().filter(|_| stated.is_none())).collect()
 }
 
 /// The dates that begin on a day.

@@ -2,8 +2,8 @@
 
 use super::opened;
 use relata::graph::KnowledgeGraph;
-use relata::model::vocabulary::{Attribute, AttributeType, Kind, Role, TimeClass};
 use relata::model::Vocabulary;
+use relata::model::vocabulary::{Attribute, AttributeType, Kind, Role, TimeClass};
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
@@ -57,16 +57,47 @@ const TEXTS: [&str; 14] = [
     "50%/..",
 ];
 const NAMES: [&str; 10] = [
-    "Union", "工会", "A & B", "\"Quoted\"", "=Sum", "Ünïön", "O'Brien", "One; two", "Comma, the", "<b>bold</b>",
+    "Union",
+    "工会",
+    "A & B",
+    "\"Quoted\"",
+    "=Sum",
+    "Ünïön",
+    "O'Brien",
+    "One; two",
+    "Comma, the",
+    "<b>bold</b>",
 ];
 /// The last is of states only.
 const DATES: [&str; 14] = [
-    "", "1999", "1999-05", "1999-05-07", "198X", "19XX", "1985~", "1985?", "1979/1989", "1990/..", "1982/", "../1969",
-    "1989-22", "1990/2007..",
+    "",
+    "1999",
+    "1999-05",
+    "1999-05-07",
+    "198X",
+    "19XX",
+    "1985~",
+    "1985?",
+    "1979/1989",
+    "1990/..",
+    "1982/",
+    "../1969",
+    "1989-22",
+    "1990/2007..",
 ];
 const LIFESPANS: [&str; 12] = [
-    "", "1925-05-01/..", "1950/1990", "../1969", "1982/", "1983", "198X", "1983-04", "1983-04-05", "1990/2007..",
-    "..1950/1960", "/1975-03",
+    "",
+    "1925-05-01/..",
+    "1950/1990",
+    "../1969",
+    "1982/",
+    "1983",
+    "198X",
+    "1983-04",
+    "1983-04-05",
+    "1990/2007..",
+    "..1950/1960",
+    "/1975-03",
 ];
 const NUMBERS: [&str; 6] = ["21", "18..25", ">120", "<30", "~680", "1"];
 const DECIMALS: [&str; 6] = ["0.5", "1200", "1.25..2", ">0.5", "~3.5", "<10"];
@@ -146,7 +177,8 @@ fn entities(dice: &mut Dice) -> Vec<(&'static str, Value)> {
             }
         }
         let catalogues = dice.some(&["wikidata:Q42", "viaf:77", "gnd:1-2"], 2);
-        let identifier = |text: &str| text.split_once(':').map(|(scheme, id)| json!({"scheme": scheme, "id": id}));
+        let identifier =
+            |text: &str| text.split_once(':').map(|(scheme, id)| json!({"scheme": scheme, "id": id}));
         entity["identifiers"] = catalogues.into_iter().filter_map(identifier).collect();
         (kind, entity)
     };
@@ -154,8 +186,10 @@ fn entities(dice: &mut Dice) -> Vec<(&'static str, Value)> {
 }
 
 fn judgements(dice: &mut Dice, sort: Sort) -> Value {
-    let kinds: &[&str] = if sort == Sort::Any { &["same", "different", "unsure"] } else { &["different", "unsure"] };
-    let mut judgements = vec![json!({"a": "e0", "b": "e3", "judgement": dice.pick(kinds), "why": dice.pick(&TEXTS)})];
+    let kinds: &[&str] =
+        if sort == Sort::Any { &["same", "different", "unsure"] } else { &["different", "unsure"] };
+    let mut judgements =
+        vec![json!({"a": "e0", "b": "e3", "judgement": dice.pick(kinds), "why": dice.pick(&TEXTS)})];
     judgements.push(json!({"a": "e2", "b": "e5", "judgement": "unsure", "who": "x", "when": "2026"}));
     judgements.into()
 }
@@ -222,8 +256,11 @@ fn fillers(dice: &mut Dice, vocabulary: &Vocabulary, role: &Role, entities: &[(&
     let allowed = |kind: &str| {
         role.kinds.is_empty() || role.kinds.iter().any(|&number| vocabulary.entity_kind(number).name == kind)
     };
-    let able: Vec<&str> =
-        entities.iter().filter(|(kind, _)| allowed(kind)).filter_map(|(_, entity)| entity["id"].as_str()).collect();
+    let able: Vec<&str> = entities
+        .iter()
+        .filter(|(kind, _)| allowed(kind))
+        .filter_map(|(_, entity)| entity["id"].as_str())
+        .collect();
     let most = role.max.unwrap_or(4).min(4) as usize;
     dice.some(&able, most).into_iter().map(str::to_owned).collect()
 }

@@ -147,5 +147,7 @@ fn keep_edges(file: &mut Value, graph: &KnowledgeGraph) {
         }
     }
     let list = file["records"].as_array_mut().unwrap();
-    list.retain(|record| record.get("roles").and_then(Value::as_object).is_some_and(|roles| !roles.is_empty()));
+    list.retain(|record| {
+        record.get("roles").and_then(Value::as_object).is_some_and(|roles| !roles.is_empty())
+    });
 }

@@ -114,7 +114,10 @@ fn the_shipped_data_stands_in_its_canonical_form() {
     }
     let count = |folder: &str| root.join(folder).read_dir().unwrap().count();
     // Two of those at the top are folders.
-    assert_eq!(files.len(), count("graph-data") - 2 + count("graph-data/entities") + count("graph-data/records"));
+    assert_eq!(
+        files.len(),
+        count("graph-data") - 2 + count("graph-data/entities") + count("graph-data/records")
+    );
 }
 
 #[test]
@@ -152,7 +155,13 @@ fn edges_of_a_drawing_come_back_as_they_were() {
             .map(|edge| {
                 let id = |entity| ids.entities.id(entity);
                 let record = ids.records.id(edge.record());
-                format!("{record} {} {} {} {}", id(edge.source), id(edge.target), edge.relation().name, edge.data.is_inferred())
+                format!(
+                    "{record} {} {} {} {}",
+                    id(edge.source),
+                    id(edge.target),
+                    edge.relation().name,
+                    edge.data.is_inferred()
+                )
             })
             .collect();
         edges.sort();
@@ -167,7 +176,12 @@ fn edges_of_a_drawing_come_back_as_they_were() {
 #[test]
 fn what_nothing_else_can_say_stands_in_json_lines() {
     let home = tempfile::tempdir().unwrap();
-    let names = [("Union", "fr", "alias"), ("Syndicat", "fr", "preferred"), ("Union@zh", "en", "preferred"), ("X", "de", "alias")];
+    let names = [
+        ("Union", "fr", "alias"),
+        ("Syndicat", "fr", "preferred"),
+        ("Union@zh", "en", "preferred"),
+        ("X", "de", "alias"),
+    ];
     let names: Vec<Value> = names
         .iter()
         .map(|(text, lang, kind)| serde_json::json!({"text": text, "lang": lang, "type": kind}))
@@ -189,7 +203,13 @@ fn what_nothing_else_can_say_stands_in_json_lines() {
     let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(
         paths,
-        ["dataset.json", "places.jsonl", "entities/organisation.jsonl", "entities/person.csv", "records/meeting.csv"]
+        [
+            "dataset.json",
+            "places.jsonl",
+            "entities/organisation.jsonl",
+            "entities/person.csv",
+            "records/meeting.csv"
+        ]
     );
     for format in LOSSLESS {
         assert_eq!(graph_json(&there_and_back(&graph, format, Shape::Edges)), graph_json(&graph), "{format}");
@@ -203,9 +223,12 @@ fn ids_that_are_one_come_back_as_one() {
     for format in LOSSLESS {
         assert_eq!(graph_json(&there_and_back(&graph, format, Shape::Edges)), graph_json(&graph), "{format}");
     }
-    for (format, shape) in
-        [("turtle", Shape::Edges), ("ntriples", Shape::Edges), ("gexf", Shape::Records), ("graphml", Shape::Edges)]
-    {
+    for (format, shape) in [
+        ("turtle", Shape::Edges),
+        ("ntriples", Shape::Edges),
+        ("gexf", Shape::Records),
+        ("graphml", Shape::Edges),
+    ] {
         let back = there_and_back(&graph, format, shape);
         assert_eq!(back.identities().len(), graph.identities().len(), "{format}");
         assert_eq!(back.view().counts().0, graph.view().counts().0, "{format}");
