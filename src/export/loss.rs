@@ -48,6 +48,18 @@ losses! {
     PICTURE = "all but names, colours and lines",
         "a picture is looked at; what is known of a node stands in its tooltip, of the edges of a pair their number",
         |view| view.edges().count() as u64;
+    /// The order in which fillers are named.
+    FILLER_ORDER = "fillers: their order in a role",
+        "they come in the order of edges or of ids",
+        |view| records(view, |view, record| u64::from(is_ordered(view, record)));
+    /// Which end of an edge is inferred.
+    INFERRED_ENDS = "inferred fillers: which end of an edge",
+        "an edge is inferred when one of its ends is",
+        |view| view.edges().filter(|edge| edge.data.is_inferred()).count() as u64;
+    /// The order of lists that have no order of their own.
+    LIST_ORDER = "places, spans, names and identifiers: their order",
+        "they come sorted",
+        |view| records(view, |view, record| u64::from(has_lists(view, record)));
     /// What records say.
     RECORD_DETAILS = "what records say",
         "of the records of a pair only their ids, relations, first and last day are told",
@@ -59,6 +71,10 @@ losses! {
     /// What sources are.
     SOURCE_DETAILS = "sources: file, title, date, language, length, digest",
         "a source is told by its id",
+        |view| view.graph().dataset().sources.len() as u64;
+    /// The files of sources.
+    SOURCE_FILES = "sources: file, length",
+        "a source is told by its title, date, language and digest",
         |view| view.graph().dataset().sources.len() as u64;
     /// Digests of spans.
     PASSAGE_DIGESTS = "passages: digest",
@@ -76,6 +92,10 @@ losses! {
     NAME_LANGUAGES = "aliases and abbreviations: language",
         "they are told in one list",
         |view| other_names(view);
+    /// Which names are short ones.
+    NAME_KINDS = "abbreviations and aliases: which is which",
+        "both are told as other names",
+        |view| abbreviations(view);
     /// Languages of texts.
     TEXT_LANGUAGES = "texts: language, where it is not the dataset's",
         "a text is told without its language",
@@ -94,7 +114,7 @@ losses! {
 #[must_use]
 pub fn drawn(shape: Shape) -> Vec<&'static Loss> {
     let own: &[&Loss] = match shape {
-        Shape::Edges => &[&RECORDS_WITHOUT_EDGES, &FILLERS_WITHOUT_EDGES],
+        Shape::Edges => &[&RECORDS_WITHOUT_EDGES, &FILLERS_WITHOUT_EDGES, &FILLER_ORDER, &INFERRED_ENDS],
         Shape::Records => &[],
         Shape::Pairs => &[&RECORDS_WITHOUT_EDGES, &RECORD_DETAILS],
     };
@@ -135,6 +155,24 @@ fn unjoined(view: &View<'_>, record: RecordIx) -> u64 {
         }
     }
     joined.into_iter().filter(|joined| !joined).count() as u64
+}
+
+/// Whether a role of a record names several, so that one goes before the other.
+fn is_ordered(view: &View<'_>, record: RecordIx) -> bool {
+    let fillers = view.graph().dataset().records.fillers(record);
+    fillers.windows(2).any(|pair| pair[0].role == pair[1].role)
+}
+
+/// Whether a record has several places or spans.
+fn has_lists(view: &View<'_>, record: RecordIx) -> bool {
+    let records = &view.graph().dataset().records;
+    records.places(record).len() > 1 || records.evidence(record).len() > 1
+}
+
+fn abbreviations(view: &View<'_>) -> u64 {
+    let entities = &view.graph().dataset().entities;
+    let short = |entity| entities.names(entity).filter(|name| name.kind == NameKind::Abbreviation).count();
+    view.entities().map(|entity| short(entity) as u64).sum()
 }
 
 fn other_names(view: &View<'_>) -> u64 {

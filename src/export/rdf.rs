@@ -23,7 +23,16 @@ fn begin(view: &View<'_>, options: &ExportOptions) {
 
 /// What RDF does not say.
 pub(super) fn losses() -> Vec<&'static Loss> {
-    vec![&loss::SETTINGS, &loss::VOCABULARY]
+    vec![
+        &loss::FILLER_ORDER,
+        &loss::LIST_ORDER,
+        &loss::SOURCE_FILES,
+        &loss::JUDGEMENTS,
+        &loss::MERGED_IDS,
+        &loss::NAME_KINDS,
+        &loss::SETTINGS,
+        &loss::VOCABULARY,
+    ]
 }
 
 impl From<RdfError> for ExportError {

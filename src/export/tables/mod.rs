@@ -23,10 +23,10 @@ mod sources;
 use self::schema::Table;
 use self::sheet::Sheet;
 use super::spreadsheet::FORMULA;
-use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Meter, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic, LIST_LIMIT};
-use crate::graph::View;
-use crate::model::{Dataset, EntityIx};
+use crate::graph::{Edge, View};
+use crate::model::{Dataset, EntityIx, RecordIx};
 use fixedbitset::FixedBitSet;
 
 /// The exporter of tables.
@@ -50,6 +50,9 @@ const TABLES: [&Table; 14] = [
     &sources::PASSAGES,
     &sources::JUDGEMENTS,
 ];
+
+/// How many tables are filled by passing over the records.
+const PASSES: usize = 5;
 
 const FILES: [&str; 15] = files();
 
@@ -91,6 +94,7 @@ impl Exporter for Tables {
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let told = Told::new(view, options);
+        options.meter.begin(told.steps());
         output.part(package::FILE)?.write_all(package::describe(told.dataset()).as_bytes())?;
         let (mut notices, mut formulas) = (Vec::new(), 0);
         for table in TABLES {
@@ -113,13 +117,14 @@ impl Exporter for Tables {
 struct Told<'v> {
     view: &'v View<'v>,
     language: &'v str,
+    meter: &'v Meter,
     /// The entities of the view under all their ids, and what they are part of.
     entities: FixedBitSet,
 }
 
 impl<'v> Told<'v> {
     fn new(view: &'v View<'v>, options: &'v ExportOptions) -> Self {
-        Self { view, language: &options.language, entities: super::json::named(view) }
+        Self { view, language: &options.language, meter: &options.meter, entities: super::json::named(view) }
     }
 
     fn dataset(&self) -> &'v Dataset {
@@ -128,6 +133,22 @@ impl<'v> Told<'v> {
 
     fn entities(&self) -> impl Iterator<Item = EntityIx> + '_ {
         self.entities.ones().map(EntityIx::from)
+    }
+
+    /// The records, each a step on the way.
+    fn records(&self) -> impl Iterator<Item = RecordIx> + '_ {
+        self.view.records().inspect(|_| self.meter.step())
+    }
+
+    /// The edges, each a step on the way.
+    fn edges(&self) -> impl Iterator<Item = Edge<'v>> + '_ {
+        self.view.edges().inspect(|_| self.meter.step())
+    }
+
+    /// How many steps there are: the records are passed over once for each table that tells of them.
+    fn steps(&self) -> u64 {
+        let (_, records, edges) = self.view.counts();
+        (records * PASSES + edges) as u64
     }
 
     fn tells(&self, entity: EntityIx) -> bool {

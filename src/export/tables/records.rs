@@ -139,7 +139,7 @@ pub(super) static EDGES: Table = Table {
 fn fill_records(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
     let dataset = told.dataset();
     let records = &dataset.records;
-    for record in told.view.records() {
+    for record in told.records() {
         let when = dates::cells(Some(dataset.extent(record)));
         let [date, min, max, precision, quality, es, ls, ee, le] = when.each_ref().map(String::as_str);
         sheet.row([
@@ -166,7 +166,7 @@ fn fill_records(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportErro
 fn fill_participations(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
     let dataset = told.dataset();
     let (records, entities) = (&dataset.records, &dataset.entities);
-    for record in told.view.records() {
+    for record in told.records() {
         let kind = dataset.vocabulary.kind(records.kind(record));
         let fillers = records.fillers(record);
         for (n, filler) in fillers.iter().enumerate() {
@@ -191,7 +191,7 @@ fn fill_participations(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), Exp
 
 fn fill_attributes(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
     let dataset = told.dataset();
-    for record in told.view.records() {
+    for record in told.records() {
         for &number in &dataset.vocabulary.kind(dataset.records.kind(record)).attributes {
             let Some(value) = dataset.records.attribute(record, number) else { continue };
             let attribute = dataset.vocabulary.attribute(number);
@@ -213,7 +213,7 @@ fn fill_attributes(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportE
 
 fn fill_places(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
     let dataset = told.dataset();
-    for record in told.view.records() {
+    for record in told.records() {
         for (n, &place) in dataset.records.places(record).iter().enumerate() {
             sheet.row([dataset.records.id(record), &(n + 1).to_string(), &dataset.place(place).id])?;
         }
@@ -223,7 +223,7 @@ fn fill_places(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError
 
 fn fill_evidence(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
     let dataset = told.dataset();
-    for record in told.view.records() {
+    for record in told.records() {
         for (n, &passage) in dataset.records.evidence(record).iter().enumerate() {
             let passage = dataset.passage(passage);
             sheet.row([
@@ -241,7 +241,7 @@ fn fill_evidence(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportErr
 
 fn fill_edges(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
     let dataset = told.dataset();
-    for edge in told.view.edges() {
+    for edge in told.edges() {
         let (source_role, target_role) = edge.roles();
         sheet.row([
             &edge.id(),
