@@ -273,11 +273,11 @@ fn with_every_kind_and_role_renamed_everything_is_the_same_but_the_names() {
             "an answer in {language} differs in more than the names"
         );
         let (plain, marked) = (exports(&plain, language), exports(&marked, language));
-        for (name, text) in &plain {
+        // The schema of the tables carries the vocabulary that renames, as graph.json does on a line of its own.
+        for (name, text) in plain.iter().filter(|(name, _)| *name != "datapackage.json") {
             // Neo4j's labels and types are the same words in other letters.
             let letters = [MARK.to_owned(), MARK.to_uppercase(), capital(MARK)];
             let unmarked = letters.iter().fold(marked[name].clone(), |text, mark| text.replace(mark, ""));
-            // graph.json alone carries the vocabulary that renames.
             let unmarked: Vec<&str> =
                 unmarked.lines().filter(|line| !line.starts_with("\"vocabulary\":")).collect();
             let same = text.lines().eq(unmarked.iter().copied());

@@ -40,7 +40,8 @@ fn formats(detailed: bool) -> Table {
     }
     let mut table = Table::new(columns);
     for format in EXPORTERS.iter().map(|exporter| exporter.format()) {
-        let mut row = vec![Cell::from(format.name), Cell::from(format.files.join(" ")), Cell::from(format.summary)];
+        let files = if detailed { format.files.join(" ") } else { shortened(format.files) };
+        let mut row = vec![Cell::from(format.name), Cell::from(files), Cell::from(format.summary)];
         if detailed {
             let shaped = if format.is_shaped { "true" } else { "false" };
             row.extend([Cell::from(format.media_type), Cell::from(format.specification), Cell::from(shaped)]);
@@ -48,6 +49,14 @@ fn formats(detailed: bool) -> Table {
         table.push(row);
     }
     table
+}
+
+/// The names of a few files, or the first and how many more there are.
+fn shortened(files: &[&str]) -> String {
+    match files {
+        [first, rest @ ..] if rest.len() > 2 => format!("{first} and {} more", rest.len()),
+        files => files.join(" "),
+    }
 }
 
 /// What of the data each format loses; one that is no property graph is the same in any shape.
