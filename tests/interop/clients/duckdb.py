@@ -29,9 +29,11 @@ def gephi_csv(folder):
 
 
 def plain(folder):
-    edges = duckdb.read_csv(str(tables(folder)["edges"]), header=True, all_varchar=True)
-    edges = edges if "edge_id" in edges.columns else edges.project("*, id AS edge_id")
-    return {"edges": rows(edges), "partial": True}
+    edges, records = (
+        duckdb.read_csv(str(tables(folder)[name]), header=True, all_varchar=True) for name in ("edges", "records")
+    )
+    told = duckdb.sql("SELECT e.*, e.record AS record_id, date_text FROM edges e JOIN records r ON r.id = e.record")
+    return {"edges": rows(told), "partial": True}
 
 
 def parquet(folder):

@@ -29,9 +29,10 @@ def gephi_csv(folder):
 
 
 def plain(folder):
-    edges = pandas.read_csv(tables(folder)["edges"], **AS_TEXT)
-    edges = edges if "edge_id" in edges else edges.rename(columns={"id": "edge_id"})
-    return {"edges": edges.to_dict("records"), "partial": True}
+    edges, records = (pandas.read_csv(tables(folder)[name], **AS_TEXT) for name in ("edges", "records"))
+    edges = edges.rename(columns={"record": "record_id"})
+    told = edges.merge(records[["id", "date_text"]], left_on="record_id", right_on="id", validate="many_to_one")
+    return {"edges": told.drop(columns="id").to_dict("records"), "partial": True}
 
 
 load(read, pandas.__version__)
