@@ -16,6 +16,8 @@ const TAKEN: [&str; 7] = ["id", "kind", "label", "series", "place", "summary", "
 pub(super) struct Told {
     /// The ids of places by their names, and the lines that name them first.
     places: HashMap<String, (String, u32)>,
+    /// The ids that places have, and how many have been made of each stem.
+    ids: HashMap<String, u32>,
     sources: BTreeSet<String>,
 }
 
@@ -25,11 +27,14 @@ impl Told {
         if let Some((id, _)) = self.places.get(name) {
             return id.clone();
         }
-        let is_taken = |id: &str| self.places.values().any(|(known, _)| known == id);
         let stem = slug(name);
-        let numbered = (2..).map(|n| format!("{stem}-{n}"));
-        let mut ids = [stem.clone()].into_iter().chain(numbered);
-        let id = ids.find(|id| !is_taken(id)).unwrap_or(stem.clone());
+        let mut id = stem.clone();
+        while self.ids.contains_key(&id) {
+            let count = self.ids.entry(stem.clone()).or_default();
+            *count += 1;
+            id = format!("{stem}-{count}");
+        }
+        self.ids.insert(id.clone(), 1);
         self.places.insert(name.to_owned(), (id.clone(), line));
         id
     }
@@ -145,7 +150,11 @@ fn whole(digits: &str) -> &str {
 
 /// The fillers of a record, in the order in which they are met.
 #[derive(Default)]
-pub(super) struct Fillers(Vec<Filler>);
+pub(super) struct Fillers {
+    list: Vec<Filler>,
+    /// Where each stands, by role and id.
+    places: HashMap<(String, String), usize>,
+}
 
 struct Filler {
     role: String,
@@ -157,15 +166,13 @@ struct Filler {
 impl Fillers {
     /// Adds a filler, once; one that is met again is inferred only if it is each time.
     pub(super) fn add(&mut self, role: &str, id: &str, inferred: bool) {
-        match self.find(role, id) {
-            Some(filler) => filler.inferred &= inferred,
-            None => self.0.push(Filler {
-                role: role.to_owned(),
-                id: id.to_owned(),
-                inferred,
-                body: String::new(),
-            }),
+        if let Some(filler) = self.find(role, id) {
+            filler.inferred &= inferred;
+            return;
         }
+        self.places.insert((role.to_owned(), id.to_owned()), self.list.len());
+        let (role, id) = (role.to_owned(), id.to_owned());
+        self.list.push(Filler { role, id, inferred, body: String::new() });
     }
 
     /// Says whom a filler acts for.
@@ -176,14 +183,15 @@ impl Fillers {
     }
 
     fn find(&mut self, role: &str, id: &str) -> Option<&mut Filler> {
-        self.0.iter_mut().find(|filler| filler.role == role && filler.id == id)
+        let place = *self.places.get(&(role.to_owned(), id.to_owned()))?;
+        self.list.get_mut(place)
     }
 
     /// Adds them to the row of their record.
     pub(super) fn tell(self, row: &mut Map<String, Value>) {
         let mut roles: Map<String, Value> = Map::new();
         let mut qualifiers = Vec::new();
-        for filler in self.0 {
+        for filler in self.list {
             let fillers = roles.entry(filler.role.clone()).or_insert_with(|| Value::Array(Vec::new()));
             fillers.as_array_mut().into_iter().for_each(|list| list.push(filler.id.as_str().into()));
             if filler.inferred || !filler.body.is_empty() {

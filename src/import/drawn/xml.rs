@@ -6,9 +6,13 @@ use crate::import::BROKEN;
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// The deepest that elements may lie within each other; our formats need seven.
 const DEPTH_LIMIT: usize = 100;
+
+/// The most attributes that one element may have; each is compared with all before it.
+const ATTRIBUTE_LIMIT: usize = 1_000;
 
 /// The attributes of an element.
 pub(in crate::import) struct Attributes(Vec<(String, String)>);
@@ -40,7 +44,11 @@ pub(in crate::import) fn parse(
     report: &mut Report,
 ) -> Option<()> {
     // XML has one end of line, whatever the system that a file was saved on.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
     let mut walk = Walk { reader: Reader::from_str(&text), text: &text, counted: 0, line: 1, depth: 0 };
     match walk.run(sink) {
         Ok(()) => Some(()),
@@ -105,7 +113,10 @@ impl Walk<'_> {
 }
 
 fn open(start: &BytesStart<'_>, line: u32, sink: &mut dyn Sink) -> Result<(), String> {
-    let attributes = start.attributes().map(|attribute| {
+    let attributes = start.attributes().enumerate().map(|(n, attribute)| {
+        if n >= ATTRIBUTE_LIMIT {
+            return Err(format!("found more than {ATTRIBUTE_LIMIT} attributes of one element"));
+        }
         let attribute = attribute.map_err(|error| error.to_string())?;
         let value = unescape(&attribute.value).map_err(|error| error.to_string())?.into_owned();
         Ok((attribute.key.as_ref().to_owned(), value))
@@ -117,5 +128,5 @@ fn open(start: &BytesStart<'_>, line: u32, sink: &mut dyn Sink) -> Result<(), St
 
 fn resolve(name: &str) -> Result<String, String> {
     let escaped = format!("&{name};");
-    unescape(&escaped).map(std::borrow::Cow::into_owned).map_err(|error| error.to_string())
+    unescape(&escaped).map(Cow::into_owned).map_err(|error| error.to_string())
 }

@@ -40,12 +40,11 @@ impl Languages {
 pub(super) fn settings(store: &Store, base: &BaseIri) -> Settings {
     let tags: BTreeSet<String> =
         store.subjects().flat_map(|(_, thing)| thing.tags()).map(str::to_ascii_lowercase).collect();
-    let mut languages = BTreeMap::new();
-    for tag in &tags {
-        let first = tag.split('-').next().unwrap_or(tag);
-        let is_alone = tags.iter().filter(|other| other.split('-').next() == Some(first)).count() == 1;
-        languages.insert(if is_alone { first } else { tag }.to_owned(), usual_case(tag));
-    }
+    let first = |tag: &str| tag.split('-').next().unwrap_or(tag).to_owned();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    tags.iter().for_each(|tag| *counts.entry(first(tag)).or_default() += 1);
+    let code = |tag: &String| if counts[&first(tag)] == 1 { first(tag) } else { tag.clone() };
+    let languages: BTreeMap<String, String> = tags.iter().map(|tag| (code(tag), usual_case(tag))).collect();
     let written = written(store).and_then(|tag| {
         let code = languages.iter().find(|(_, known)| known.eq_ignore_ascii_case(&tag));
         code.map(|(code, _)| code.clone())

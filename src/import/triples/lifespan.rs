@@ -92,9 +92,8 @@ fn iri(status: EndStatus) -> String {
 /// The ways to write one end: as it is stated, else open, unknown, or by what it had reached; where it cannot be stated,
 /// also by the dates that its bounds allow.
 fn ends(stated: Option<&str>, bounded: Vec<String>, reached: impl Iterator<Item = String>) -> Vec<String> {
-    match stated {
-        Some(text) if !text.is_empty() => return vec![text.to_owned()],
-        _ => {}
+    if let Some(text) = stated.filter(|text| !text.is_empty()) {
+        return vec![text.to_owned()];
     }
     let open = ["..", ""].map(str::to_owned).into_iter().chain(reached);
     open.chain(bounded.into_iter().filter(|_| stated.is_none())).collect()

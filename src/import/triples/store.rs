@@ -1,7 +1,8 @@
 //! Triples by their subjects.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use oxrdf::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
+use std::hash::Hash;
 
 /// What is said of one subject.
 #[derive(Debug, Default)]
@@ -18,15 +19,11 @@ impl Described {
 
     /// The IRIs that a property names, each once.
     pub(super) fn iris(&self, property: NamedNodeRef<'_>) -> Vec<&NamedNode> {
-        let mut iris = Vec::new();
-        for object in self.all(property) {
-            if let Term::NamedNode(iri) = object
-                && !iris.contains(&iri)
-            {
-                iris.push(iri);
-            }
-        }
-        iris
+        let iris = self.all(property).filter_map(|object| match object {
+            Term::NamedNode(iri) => Some(iri),
+            _ => None,
+        });
+        each_once(iris)
     }
 
     /// The first IRI that a property names.
@@ -36,15 +33,11 @@ impl Described {
 
     /// The texts that a property gives, each once.
     pub(super) fn literals(&self, property: NamedNodeRef<'_>) -> Vec<&Literal> {
-        let mut literals = Vec::new();
-        for object in self.all(property) {
-            if let Term::Literal(literal) = object
-                && !literals.contains(&literal)
-            {
-                literals.push(literal);
-            }
-        }
-        literals
+        let literals = self.all(property).filter_map(|object| match object {
+            Term::Literal(literal) => Some(literal),
+            _ => None,
+        });
+        each_once(literals)
     }
 
     /// The first text that a property gives.
@@ -64,6 +57,12 @@ impl Described {
             _ => None,
         })
     }
+}
+
+/// What comes, in its order, without what has come already.
+fn each_once<'t, T: Eq + Hash>(items: impl Iterator<Item = &'t T>) -> Vec<&'t T> {
+    let mut seen = HashSet::new();
+    items.filter(|item| seen.insert(*item)).collect()
 }
 
 /// All triples.
