@@ -1,5 +1,6 @@
 //! How a run ends.
 
+use crate::authoring::WriteError;
 use crate::export::ExportError;
 use crate::resolve::NameError;
 use std::io;
@@ -81,6 +82,15 @@ impl CommandError {
             Self::Usage(_) => Exit::Usage,
             _ => Exit::Failed,
         }
+    }
+}
+
+impl From<WriteError> for CommandError {
+    fn from(error: WriteError) -> Self {
+        let cause = std::error::Error::source(&error).map_or(String::new(), |cause| format!(": {cause}"));
+        let in_the_way = matches!(error, WriteError::InTheWay { .. });
+        let hint = in_the_way.then(|| "name a new folder, or empty this one".to_owned());
+        Self::user(format!("{error}{cause}"), hint)
     }
 }
 

@@ -1,7 +1,8 @@
 //! GEXF: nodes, edges and their values; colours, sizes, positions and the timeline are not looked at.
 
 use super::drawn::{self, Attributes, Drawn, Item, Sink};
-use super::{Importer, Input, NOT_OURS, text};
+use super::file::text;
+use super::{Importer, Input, NOT_OURS};
 use crate::diagnostic::{Diagnostic, Location, Report};
 use crate::model::Dataset;
 use hashbrown::HashMap;

@@ -1,7 +1,8 @@
 //! GraphML: nodes, edges and their data.
 
 use super::drawn::{self, Attributes, Drawn, Item, Sink};
-use super::{Importer, Input, NOT_OURS, text};
+use super::file::text;
+use super::{Importer, Input, NOT_OURS};
 use crate::diagnostic::{Diagnostic, Location, Report};
 use crate::model::Dataset;
 use hashbrown::HashMap;

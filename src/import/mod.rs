@@ -20,6 +20,7 @@
 //! ```
 
 mod drawn;
+mod file;
 mod gexf;
 mod graphml;
 mod json;
@@ -33,8 +34,6 @@ use crate::diagnostic::{Code, Diagnostic, Location, Report, Severity};
 use crate::load;
 use crate::model::{Dataset, Settings};
 use serde_json::Value;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 /// Raised when no importer knows a file.
@@ -168,61 +167,6 @@ fn recognise(path: &Path, report: &mut Report) -> Option<Option<&'static dyn Imp
         let package = path.join("datapackage.json");
         return Some(package.is_file().then(|| by_name("datapackage.json", "")).flatten());
     }
-    let start = start(path, report)?;
+    let start = file::start(path, report)?;
     Some(by_name(&name, "").or_else(|| by_name("", &start)))
-}
-
-/// The first bytes of a file; of a pipe or a device nothing is read.
-fn start(path: &Path, report: &mut Report) -> Option<String> {
-    open(path, report)?
-        .take(1 << 12)
-        .read_to_bytes(path, report)
-        .map(|b| String::from_utf8_lossy(&b).into_owned())
-}
-
-/// Opens a file, or reports what forbids it.
-fn open(path: &Path, report: &mut Report) -> Option<File> {
-    let refuse = |message: String| {
-        Diagnostic::new(&load::UNREADABLE, message).at(Location::file(path.display().to_string()))
-    };
-    // A pipe or a device would be waited for, or read, without end.
-    if path.metadata().is_ok_and(|data| !data.is_file()) {
-        report.push(refuse("found no regular file".to_owned()));
-        return None;
-    }
-    File::open(path).map_err(|error| report.push(refuse(error.to_string()))).ok()
-}
-
-/// Reads to the end, or reports why that fails.
-trait ReadToBytes: Read + Sized {
-    fn read_to_bytes(mut self, path: &Path, report: &mut Report) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let read = self.read_to_end(&mut bytes).map_err(|error| {
-            let location = Location::file(path.display().to_string());
-            report.push(Diagnostic::new(&load::UNREADABLE, error.to_string()).at(location));
-        });
-        read.ok().map(|_| bytes)
-    }
-}
-
-impl<R: Read> ReadToBytes for R {}
-
-/// The text of a file without a byte order mark, or a report of what it is instead.
-fn text(path: &Path, report: &mut Report) -> Option<String> {
-    let bytes = open(path, report)?.read_to_bytes(path, report)?;
-    match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if text.starts_with('\u{feff}') {
-                text.drain(..'\u{feff}'.len_utf8());
-            }
-            Some(text)
-        }
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
-            let location = Location::line(path.display().to_string(), line);
-            report.push(Diagnostic::new(&BROKEN, "found bytes that are not UTF-8").at(location));
-            None
-        }
-    }
 }

@@ -125,7 +125,7 @@ const SEAMS: [(&str, &[&str]); 5] = [
     ("src/load/reader", &["flatten", "input"]),
     ("src/check", &["certain", "digests", "explain", "fixture", "passages", "texts"]),
     ("src/export", &["loss", "meter", "output", "rdf", "spreadsheet", "wording", "xml"]),
-    ("src/import", &["value"]),
+    ("src/import", &["file", "value"]),
     ("src/cli/commands", &[]),
 ];
 

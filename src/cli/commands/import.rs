@@ -1,4 +1,4 @@
-use crate::authoring::{WriteError, data_folder, write_folder};
+use crate::authoring::{data_folder, write_folder};
 use crate::cli::exit::{CommandError, Exit, Outcome};
 use crate::cli::ui::Ui;
 use crate::diagnostic::{Report, Severity};
@@ -57,16 +57,4 @@ fn loaded(path: &Path, report: &mut Report, ui: &Ui) -> Result<crate::model::Dat
         return Err(CommandError::Reported);
     }
     Ok(dataset)
-}
-
-impl From<WriteError> for CommandError {
-    fn from(error: WriteError) -> Self {
-        match error {
-            WriteError::InTheWay { .. } => Self::user(error.to_string(), "name a new folder, or empty this one".to_owned()),
-            error => {
-                let source = std::error::Error::source(&error).map(|source| format!(": {source}"));
-                Self::user(format!("{error}{}", source.unwrap_or_default()), None)
-            }
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! `datapackage.json`: where the tables are, and what no table holds.
 
 use crate::diagnostic::{Diagnostic, Location, Report};
-use crate::import::{BROKEN, NOT_OURS, text};
+use crate::import::file::text;
+use crate::import::{BROKEN, NOT_OURS};
 use serde_json::Value;
 use std::path::{Component, Path, PathBuf};
 

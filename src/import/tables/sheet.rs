@@ -2,7 +2,8 @@
 
 use super::package::Package;
 use crate::diagnostic::{Diagnostic, Location, Report};
-use crate::import::{BROKEN, NOT_OURS, text};
+use crate::import::file::text;
+use crate::import::{BROKEN, NOT_OURS};
 use crate::load::RowTable;
 use csv::StringRecord;
 use hashbrown::HashMap;

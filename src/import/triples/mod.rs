@@ -13,7 +13,8 @@ mod store;
 
 use self::languages::Languages;
 use self::store::{Described, Store};
-use super::{BROKEN, Input, NOT_OURS, ODD_VALUE, text};
+use super::file::text;
+use super::{BROKEN, Input, NOT_OURS, ODD_VALUE};
 use crate::diagnostic::{Diagnostic, Location, Report};
 use crate::load::{RowTable, Rows, dataset_of};
 use crate::model::{Dataset, Settings, Vocabulary};

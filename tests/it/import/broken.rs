@@ -236,12 +236,20 @@ fn the_command_writes_a_folder_or_nothing() {
     let again = run("exports/graph.json", &folder);
     assert_eq!(again.status.code(), Some(1));
     assert!(String::from_utf8(again.stderr).unwrap().contains("is there and not an empty folder"));
+    let lent = home.path().join("lent");
+    let program = env!("CARGO_BIN_EXE_relata");
+    let like = ["import", "exports/graph.gexf", "--format", "gexf", "--like", "graph-data", "-o"];
+    let root = env!("CARGO_MANIFEST_DIR");
+    let done = Command::new(program).args(like).arg(&lent).current_dir(root).output().unwrap();
+    assert_eq!(done.status.code(), Some(0));
+    let settings = |folder: &Path| std::fs::read(folder.join("dataset.json")).unwrap();
+    assert_eq!(settings(&lent), settings(&Path::new(root).join("graph-data")));
     let broken = home.path().join("broken.gexf");
     std::fs::write(&broken, "<gexf>").unwrap();
     let refused = run(broken.to_str().unwrap(), &home.path().join("other"));
     assert_eq!(refused.status.code(), Some(1));
     assert!(!home.path().join("other").exists());
-    assert_eq!(home.path().read_dir().unwrap().count(), 2);
+    assert_eq!(home.path().read_dir().unwrap().count(), 3);
 }
 
 proptest! {
