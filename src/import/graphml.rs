@@ -95,7 +95,8 @@ impl Elements {
 
     fn add_value(&mut self) {
         let Some((key, text)) = self.data.take() else { return };
-        let Some(name) = self.keys.get(&key) else { return };
+        // A key without a name holds what a program draws with.
+        let Some(name) = self.keys.get(&key).filter(|name| !name.is_empty()) else { return };
         match &mut self.open {
             Some((_, item)) => item.values.push((name.clone(), text)),
             None if **name == *"title" => self.drawn.title = text,

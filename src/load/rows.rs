@@ -4,7 +4,7 @@
 //! checked, every reference followed and every problem reported as in any other load.
 
 use super::json_file::{self, Piece};
-use super::reader::{RowBuffer, RowSink};
+use super::reader::{CELL_LIMIT, HUGE_CELL, RowBuffer, RowSink};
 use super::table::{
     EntityTable, JudgementTable, PassageIndex, PassageTable, PlaceTable, RecordTable, SourceTable,
 };
@@ -116,6 +116,25 @@ fn send(table: &RowTable, sink: &mut dyn RowSink, context: &mut Context<'_>) {
     context.open(&table.file);
     let mut buffer = RowBuffer::default();
     for (line, row) in &table.rows {
-        buffer.send(*line, row, sink, context);
+        let errors = context.errors();
+        let longest = row.values().map(longest).max().unwrap_or(0);
+        if longest > CELL_LIMIT {
+            let message = format!("found a value of {longest} bytes, expected at most {CELL_LIMIT}");
+            context.row_problem(&HUGE_CELL, *line, message);
+            context.count_row(errors);
+            context.lose_row(sink.defines(), row.get("id").and_then(Value::as_str).unwrap_or(""));
+        } else {
+            buffer.send(*line, row, sink, context);
+        }
+    }
+}
+
+/// The length of the longest text in a value, in bytes.
+fn longest(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(list) => list.iter().map(longest).max().unwrap_or(0),
+        Value::Object(object) => object.values().map(longest).max().unwrap_or(0),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     }
 }

@@ -149,6 +149,16 @@ fn edges_that_no_export_writes_are_told_with_their_lines() {
     assert_eq!(again, ["E0202:11 the entity `a` stands twice"]);
 }
 
+#[test]
+fn a_huge_value_is_told() {
+    let mut huge = MEETING.to_vec();
+    let text = "x".repeat(2 << 20);
+    huge.push(("record_note", &text));
+    let key = "<key id=\"record_note\" for=\"edge\" attr.name=\"record_note\" attr.type=\"string\"/>";
+    let rest = format!("{key}{}", edge("e", "b", &huge));
+    assert_eq!(graphml(&rest), ["E0108:11 found a value of 2097152 bytes, expected at most 1048576"]);
+}
+
 /// The tables of a small dataset in a folder of their own.
 fn tables() -> TempDir {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/nasty");

@@ -176,6 +176,16 @@ fn edges_of_a_drawing_come_back_as_they_were() {
 }
 
 #[test]
+fn what_is_drawn_for_yed_is_graphml_too() {
+    let graph = shipped();
+    for shape in [Shape::Edges, Shape::Records] {
+        let [plain, drawn] =
+            ["graphml", "yed"].map(|format| graph_json(&there_and_back(&graph, format, shape)));
+        assert_eq!(plain, drawn, "{shape:?}");
+    }
+}
+
+#[test]
 fn what_nothing_else_can_say_stands_in_json_lines() {
     let home = tempfile::tempdir().unwrap();
     let names = [
