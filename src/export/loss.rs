@@ -52,10 +52,6 @@ losses! {
     FILLER_ORDER = "fillers: their order in a role",
         "they come in the order of edges or of ids",
         |view| records(view, |view, record| u64::from(is_ordered(view, record)));
-    /// Which end of an edge is inferred.
-    INFERRED_ENDS = "inferred fillers: which end of an edge",
-        "an edge is inferred when one of its ends is",
-        |view| view.edges().filter(|edge| edge.data.is_inferred()).count() as u64;
     /// The order of lists that have no order of their own.
     LIST_ORDER = "places, spans, names and identifiers: their order",
         "they come sorted",
@@ -114,7 +110,7 @@ losses! {
 #[must_use]
 pub fn drawn(shape: Shape) -> Vec<&'static Loss> {
     let own: &[&Loss] = match shape {
-        Shape::Edges => &[&RECORDS_WITHOUT_EDGES, &FILLERS_WITHOUT_EDGES, &FILLER_ORDER, &INFERRED_ENDS],
+        Shape::Edges => &[&RECORDS_WITHOUT_EDGES, &FILLERS_WITHOUT_EDGES, &FILLER_ORDER],
         Shape::Records => &[],
         Shape::Pairs => &[&RECORDS_WITHOUT_EDGES, &RECORD_DETAILS],
     };

@@ -219,6 +219,14 @@ impl<'g> Edge<'g> {
         projection::weight(&self.graph.dataset, &self.graph.identities, &self.data)
     }
 
+    /// Whether the text does not name its source, and its target, in so many words; a body acted for never is inferred.
+    #[must_use]
+    pub fn inferred_ends(&self) -> (bool, bool) {
+        let fillers = self.graph.dataset.records.fillers(self.data.record);
+        let target = !self.data.is_acting() && fillers[usize::from(self.data.target_filler)].inferred;
+        (fillers[usize::from(self.data.source_filler)].inferred, target)
+    }
+
     /// The name of the role that its source or its target plays; of a body acted for, nothing.
     #[must_use]
     pub fn roles(&self) -> (&'g str, &'g str) {

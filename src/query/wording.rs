@@ -69,7 +69,7 @@ pub(super) fn bare_statement(
 ) -> String {
     let to = if edge.source == from { edge.target } else { edge.source };
     let name = |entity| {
-        let mark = if is_inferred(graph, edge, entity) { inferred(language) } else { "" };
+        let mark = if is_inferred(edge, entity) { inferred(language) } else { "" };
         format!("{}{mark}", graph.merged(entity).short_label(language))
     };
     format!("{} {} {}", name(from), label(edge, from, language), name(to))
@@ -81,10 +81,9 @@ pub(super) fn label<'g>(edge: &Edge<'g>, from: EntityIx, language: &str) -> &'g 
     if edge.source == from { relation.label.get(language) } else { relation.inverse.get(language) }
 }
 
-fn is_inferred(graph: &KnowledgeGraph, edge: &Edge<'_>, end: EntityIx) -> bool {
-    let fillers = graph.dataset().records.fillers(edge.record());
-    let target = !edge.data.is_acting() && fillers[usize::from(edge.data.target_filler)].inferred;
-    if end == edge.source { fillers[usize::from(edge.data.source_filler)].inferred } else { target }
+fn is_inferred(edge: &Edge<'_>, end: EntityIx) -> bool {
+    let (source, target) = edge.inferred_ends();
+    if end == edge.source { source } else { target }
 }
 
 /// What the first telling attribute of a record says: a state, a subject, a title.

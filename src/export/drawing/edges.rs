@@ -19,6 +19,8 @@ enum EdgeField {
     Symmetric,
     Tie,
     Inferred,
+    SourceInferred,
+    TargetInferred,
 }
 
 /// The columns of edges that can differ between the edges of one record.
@@ -42,6 +44,8 @@ impl Edges {
         columns.add("symmetric", ColumnType::Boolean, EdgeField::Symmetric);
         columns.add("tie", ColumnType::Boolean, EdgeField::Tie);
         columns.add("inferred", ColumnType::Boolean, EdgeField::Inferred);
+        columns.add("source_inferred", ColumnType::Boolean, EdgeField::SourceInferred);
+        columns.add("target_inferred", ColumnType::Boolean, EdgeField::TargetInferred);
         Self(columns)
     }
 
@@ -62,6 +66,8 @@ impl Edges {
                 EdgeField::Symmetric => row.push(truth(edge.data.is_symmetric())),
                 EdgeField::Tie => row.push(truth(edge.data.is_tie())),
                 EdgeField::Inferred => row.push(truth(edge.data.is_inferred())),
+                EdgeField::SourceInferred => row.push(truth(edge.inferred_ends().0)),
+                EdgeField::TargetInferred => row.push(truth(edge.inferred_ends().1)),
             }
         }
     }

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use serde_json::{Map, Value};
 
 /// The columns in which the edges of one record may differ, labels aside.
-const OWN: [&str; 11] = [
+const OWN: [&str; 13] = [
     "relation",
     "edge_id",
     "source_role",
@@ -14,6 +14,8 @@ const OWN: [&str; 11] = [
     "symmetric",
     "tie",
     "inferred",
+    "source_inferred",
+    "target_inferred",
     "label",
     "weight",
     "interaction",
@@ -75,9 +77,7 @@ fn record(reading: &mut Reading<'_>, edges: &[&Item], parts: &mut Parts) -> Map<
     row
 }
 
-/// An edge is inferred when one of its ends is; so an end is inferred unless an edge that it is on is not.
-///
-/// Columns that say it of each end, where a file has them, decide.
+/// Each end with its role; a file of before there were columns for each end says only whether either is inferred.
 fn add_ends(reading: &mut Reading<'_>, edge: &Item, fillers: &mut Fillers) {
     let (source, target) = (edge.get("source_role"), edge.get("target_role"));
     if source.is_empty() {

@@ -11,11 +11,10 @@ use std::collections::BTreeSet;
 const LENT: [&Loss; 3] = [&loss::SETTINGS, &loss::VOCABULARY, &loss::MERGED_IDS];
 
 /// Losses that are blanked out.
-const BLANKED: [&Loss; 13] = [
+const BLANKED: [&Loss; 12] = [
     &loss::RECORDS_WITHOUT_EDGES,
     &loss::FILLERS_WITHOUT_EDGES,
     &loss::FILLER_ORDER,
-    &loss::INFERRED_ENDS,
     &loss::LIST_ORDER,
     &loss::PLACE_DETAILS,
     &loss::SOURCE_DETAILS,
@@ -116,12 +115,6 @@ impl Lost {
             let qualifiers = record.get_mut("qualifiers").and_then(Value::as_array_mut);
             let stands = |q: &Value| is_joined(q["role"].as_str().unwrap(), &q["id"]);
             qualifiers.into_iter().for_each(|list| list.retain(stands));
-        }
-        if self.has(&loss::INFERRED_ENDS) {
-            for qualifier in record.get_mut("qualifiers").and_then(Value::as_array_mut).into_iter().flatten()
-            {
-                qualifier.as_object_mut().unwrap().remove("inferred");
-            }
         }
         if let Some(Value::Array(qualifiers)) = record.get_mut("qualifiers") {
             qualifiers
