@@ -96,6 +96,10 @@ losses! {
     TEXT_LANGUAGES = "texts: language, where it is not the dataset's",
         "a text is told without its language",
         |view| foreign_texts(view);
+    /// All there is.
+    DATA = "entities and records",
+        "the file is about the data and holds none of it",
+        |view| (view.counts().0 + view.counts().1) as u64;
     /// Rules of the dataset.
     SETTINGS = "dataset: languages, base, rules for hubs and qualified dates",
         "only the title or the id of the dataset is told",

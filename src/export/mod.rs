@@ -7,43 +7,59 @@
 //! Exporters stream: nothing is held in memory twice. What a format or its clients cannot carry is not dropped
 //! silently; the exporter returns it as warnings.
 
+mod dataset;
 mod dot;
 mod drawing;
 mod gephi_csv;
 mod gexf;
 mod graphml;
 mod json;
+mod jsonld;
 pub mod loss;
 mod meter;
 mod neo4j;
+mod nquads;
 mod ntriples;
 mod output;
 mod parquet;
+mod queries;
 mod rdf;
+mod rdf_xml;
+mod shapes;
 mod spreadsheet;
 mod svg;
 mod tables;
+mod trig;
 mod turtle;
+mod vocabulary;
 mod wording;
 mod xml;
 mod yed;
 
+pub use dataset::DatasetDocument;
 pub use dot::Dot;
 pub use gephi_csv::GephiCsv;
 pub use gexf::Gexf;
 pub use graphml::GraphMl;
 pub use json::Json;
+pub use jsonld::JsonLd;
 pub use loss::Loss;
 pub use meter::Meter;
 pub use neo4j::Neo4j;
+pub use nquads::NQuads;
 pub use ntriples::NTriples;
 pub use output::{
     ExportError, FolderOutput, MemoryOutput, ObservedOutput, Observer, Output, SingleOutput, write_file,
 };
 pub use parquet::Parquet;
+pub use queries::QueriesDocument;
+pub use rdf_xml::RdfXml;
+pub use shapes::ShapesDocument;
 pub use svg::Svg;
 pub use tables::Tables;
+pub use trig::TriG;
 pub use turtle::Turtle;
+pub use vocabulary::VocabularyDocument;
 pub use yed::Yed;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -170,8 +186,28 @@ pub trait Exporter: Sync {
 }
 
 /// All formats, in the order in which they are listed.
-pub const EXPORTERS: &[&dyn Exporter] =
-    &[&Turtle, &NTriples, &Gexf, &GraphMl, &Yed, &GephiCsv, &Tables, &Neo4j, &Parquet, &Dot, &Svg, &Json];
+pub const EXPORTERS: &[&dyn Exporter] = &[
+    &Turtle,
+    &NTriples,
+    &TriG,
+    &NQuads,
+    &JsonLd,
+    &RdfXml,
+    &VocabularyDocument,
+    &ShapesDocument,
+    &QueriesDocument,
+    &DatasetDocument,
+    &Gexf,
+    &GraphMl,
+    &Yed,
+    &GephiCsv,
+    &Tables,
+    &Neo4j,
+    &Parquet,
+    &Dot,
+    &Svg,
+    &Json,
+];
 
 /// The exporter of a name.
 #[must_use]

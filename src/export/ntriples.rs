@@ -5,6 +5,7 @@ use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use crate::rdf::Description;
+use oxrdf::NamedNode;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -14,7 +15,7 @@ use std::io::{self, Write};
 #[derive(Debug, Clone, Copy)]
 pub struct NTriples;
 
-const FORMAT: Format = Format {
+pub(super) const FORMAT: Format = Format {
     name: "ntriples",
     summary: "RDF, one triple a line, sorted: for comparing versions and for loading into triple stores",
     files: &["data.nt"],
@@ -55,22 +56,29 @@ impl Exporter for NTriples {
 
 /// The lines of one subject, end to end, and where each of them stands; both are used again for the next.
 #[derive(Default)]
-struct Lines {
+pub(super) struct Lines {
+    /// What stands behind the object: nothing, or a blank and the name of a graph.
+    graph: String,
     text: String,
     spans: Vec<(usize, usize)>,
 }
 
 impl Lines {
-    fn write(&mut self, description: &Description<'_>, writer: &mut dyn Write) -> io::Result<()> {
+    /// Lines that name their graph.
+    pub(super) fn in_graph(graph: &NamedNode) -> Self {
+        Self { graph: format!(" {graph}"), ..Self::default() }
+    }
+
+    pub(super) fn write(&mut self, description: &Description<'_>, writer: &mut dyn Write) -> io::Result<()> {
         self.text.clear();
         self.spans.clear();
         for triple in description.triples() {
             let start = self.text.len();
             // Writing to a string cannot fail.
-            let _ = writeln!(self.text, "{triple} .");
+            let _ = writeln!(self.text, "{triple}{} .", self.graph);
             self.spans.push((start, self.text.len()));
         }
-        let Self { text, spans } = self;
+        let Self { text, spans, .. } = self;
         let line = |&(start, end): &(usize, usize)| &text[start..end];
         spans.sort_unstable_by(|a, b| line(a).cmp(line(b)));
         spans.dedup_by(|a, b| line(a) == line(b));
@@ -81,7 +89,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxrdf::{Literal, NamedNode, NamedNodeRef};
+    use oxrdf::{Literal, NamedNodeRef};
 
     #[test]
     fn lines_of_a_subject_are_sorted_by_bytes_and_stand_once() {

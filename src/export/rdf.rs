@@ -1,8 +1,10 @@
 //! What the RDF formats share: the triples of a view under the options of an export.
 
 use super::{ExportError, ExportOptions, Loss, loss};
+use crate::diagnostic::Diagnostic;
 use crate::graph::View;
 use crate::rdf::{RdfError, RdfOptions, Triples};
+use std::fmt::Display;
 
 /// The triples of a view.
 ///
@@ -33,6 +35,16 @@ pub(super) fn losses() -> Vec<&'static Loss> {
         &loss::SETTINGS,
         &loss::VOCABULARY,
     ]
+}
+
+/// What a reader of the data and of the vocabulary should know.
+pub(super) fn told(triples: &Triples<'_>) -> Vec<Diagnostic> {
+    [triples.warnings(), &triples.ontology_warnings()].concat()
+}
+
+/// What cannot be said in a syntax at all.
+pub(super) fn inexpressible(error: impl Display) -> ExportError {
+    ExportError::Inexpressible { message: error.to_string() }
 }
 
 impl From<RdfError> for ExportError {

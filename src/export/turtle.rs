@@ -17,7 +17,7 @@ use std::io::{self, Write};
 #[derive(Debug, Clone, Copy)]
 pub struct Turtle;
 
-const FORMAT: Format = Format {
+pub(super) const FORMAT: Format = Format {
     name: "turtle",
     summary: "RDF with prefixes, sorted by subject: for triple stores, SPARQL and people who read RDF",
     files: &["data.ttl"],
@@ -81,7 +81,7 @@ impl Blocks {
         self.block.clear();
         self.block.push('\n');
         self.prefixes.write_iri(description.subject.as_ref(), &mut self.block);
-        let predicates = by_predicate(description.statements());
+        let predicates = description.by_predicate();
         for (n, (predicate, objects)) in predicates.iter().enumerate() {
             self.block.push_str(match (n, *predicate == rdf::TYPE) {
                 (0, true) => " ",
@@ -106,7 +106,6 @@ impl Blocks {
     fn push_objects(&mut self, objects: &[&Term]) {
         let mut shown: Vec<String> = objects.iter().map(|object| self.shown(object)).collect();
         shown.sort_unstable();
-        shown.dedup();
         let length: usize = shown.iter().map(|object| object.chars().count() + 3).sum();
         let (before, between) =
             if shown.len() > 1 && length > LINE { ("\n        ", " ,\n        ") } else { (" ", " , ") };
@@ -119,19 +118,6 @@ impl Blocks {
         self.prefixes.write_term(object.as_ref(), &mut shown);
         shown
     }
-}
-
-/// The objects of each predicate, predicates in the order in which they first occur.
-fn by_predicate<'d>(statements: &'d [(NamedNodeRef<'d>, Term)]) -> Vec<(NamedNodeRef<'d>, Vec<&'d Term>)> {
-    let mut predicates: Vec<(NamedNodeRef<'_>, Vec<&Term>)> = Vec::new();
-    for (predicate, object) in statements {
-        // The statements of a predicate mostly stand together, so the look from the end is short.
-        match predicates.iter_mut().rev().find(|(known, _)| known == predicate) {
-            Some((_, objects)) => objects.push(object),
-            None => predicates.push((*predicate, vec![object])),
-        }
-    }
-    predicates
 }
 
 #[cfg(test)]

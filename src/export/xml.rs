@@ -13,7 +13,7 @@ pub static FORBIDDEN: Code = Code {
     severity: Severity::Warning,
     title: "character left out",
     explanation: "The value holds a character that XML cannot carry, not even escaped, such as a vertical tab pasted \
-        from a document. GEXF and GraphML leave it out; everything else of the value is there. Remove it from the data.",
+        from a document. GEXF, GraphML and RDF/XML leave it out; everything else of the value is there. Remove it from the data.",
 };
 
 /// Appends `text` as the value of an attribute in double quotes; returns the first character left out.

@@ -30,6 +30,25 @@ impl<'a> Description<'a> {
         &self.statements
     }
 
+    /// The objects of each predicate: predicates in the order in which they were first added, objects sorted as
+    /// N-Triples spells them, none twice.
+    #[must_use]
+    pub fn by_predicate(&self) -> Vec<(NamedNodeRef<'a>, Vec<&Term>)> {
+        let mut predicates: Vec<(NamedNodeRef<'a>, Vec<&Term>)> = Vec::new();
+        for (predicate, object) in &self.statements {
+            // The statements of a predicate mostly stand together, so the look from the end is short.
+            match predicates.iter_mut().rev().find(|(known, _)| known == predicate) {
+                Some((_, objects)) => objects.push(object),
+                None => predicates.push((*predicate, vec![object])),
+            }
+        }
+        for (_, objects) in predicates.iter_mut().filter(|(_, objects)| objects.len() > 1) {
+            objects.sort_by_cached_key(ToString::to_string);
+            objects.dedup();
+        }
+        predicates
+    }
+
     /// The statements as triples.
     pub fn triples(&self) -> impl Iterator<Item = TripleRef<'_>> {
         let subject = self.subject.as_ref();

@@ -61,6 +61,17 @@ impl RoleIris {
         let many = self.property_many.as_ref().filter(|_| named > 1);
         many.unwrap_or(&self.property).as_ref()
     }
+
+    /// The property of a single filler, and that of several where it is another.
+    pub fn properties(&self) -> impl Iterator<Item = NamedNodeRef<'_>> {
+        [Some(&self.property), self.property_many.as_ref()].into_iter().flatten().map(NamedNode::as_ref)
+    }
+
+    /// The property of several fillers, where it is another than that of one.
+    #[must_use]
+    pub fn property_many(&self) -> Option<NamedNodeRef<'_>> {
+        self.property_many.as_ref().map(NamedNode::as_ref)
+    }
 }
 
 /// The IRIs of a kind of record.
@@ -94,6 +105,8 @@ pub struct AttributeIris {
     pub approximate: NamedNode,
     /// The concepts of its terms, in the vocabulary's order.
     pub concepts: Vec<NamedNode>,
+    /// The scheme of its terms, if they have one.
+    pub scheme: Option<NamedNode>,
 }
 
 /// Every term that a vocabulary names or leaves to be minted, as IRIs below one base.
@@ -103,6 +116,7 @@ pub struct Mapping {
     kinds: Vec<KindIris>,
     attributes: Vec<AttributeIris>,
     relations: Vec<NamedNode>,
+    inverses: Vec<Option<NamedNode>>,
 }
 
 impl Mapping {
@@ -113,6 +127,8 @@ impl Mapping {
     pub fn new(vocabulary: &Vocabulary, base: &BaseIri) -> Result<Self, RdfError> {
         let names = Names { base, prefixes: &vocabulary.prefixes };
         let relations = vocabulary.relations.iter().map(|relation| names.iri(&relation.property));
+        let inverses =
+            vocabulary.relations.iter().map(|relation| names.optional(relation.inverse_property.as_ref()));
         Ok(Self {
             entity_kinds: vocabulary
                 .entity_kinds
@@ -122,6 +138,7 @@ impl Mapping {
             kinds: vocabulary.kinds.iter().map(|kind| names.kind(kind)).collect::<Result<_, _>>()?,
             attributes: vocabulary.attributes.iter().map(|a| names.attribute(a)).collect::<Result<_, _>>()?,
             relations: relations.collect::<Result<_, _>>()?,
+            inverses: inverses.collect::<Result<_, _>>()?,
         })
     }
 
@@ -153,6 +170,12 @@ impl Mapping {
     #[must_use]
     pub fn relation(&self, relation: RelationIx) -> NamedNodeRef<'_> {
         self.relations[relation.index()].as_ref()
+    }
+
+    /// The property of the inverse of a relation, if it has one; it is declared and never written.
+    #[must_use]
+    pub fn inverse(&self, relation: RelationIx) -> Option<NamedNodeRef<'_>> {
+        self.inverses[relation.index()].as_ref().map(NamedNode::as_ref)
     }
 }
 
@@ -213,6 +236,7 @@ impl Names<'_> {
             max: with("Max"),
             approximate: with("Approximate"),
             concepts: attribute.terms.iter().map(|term| self.iri(&term.concept)).collect::<Result<_, _>>()?,
+            scheme: self.optional(attribute.scheme.as_ref())?,
             property,
         })
     }

@@ -45,6 +45,7 @@
 //! It writes no bytes: that is for [`crate::export`]. It makes no blank node, carries no word of a source and reads no
 //! clock. Histories, derived ends and lifespan clamps are answers of the tool and never become triples.
 
+mod account;
 mod dates;
 mod description;
 mod direct;
@@ -52,17 +53,26 @@ mod iri;
 mod literals;
 mod mapping;
 mod nodes;
+mod ontology;
 mod order;
 mod prefixes;
+mod queries;
 mod records;
+mod shapes;
+mod shortcuts;
+mod statements;
 mod subjects;
 pub mod terms;
 mod triples;
 
+pub use account::Distribution;
 pub use description::Description;
 pub use iri::{BaseIri, DEFAULT_BASE, RdfError};
 pub use mapping::{AttributeIris, EntityKindIris, KindIris, Mapping, REFUSED_TERM, RoleIris, refused_term};
+pub use ontology::WIDE_SHORTCUT;
 pub use order::LocalName;
 pub use prefixes::Prefixes;
+pub use queries::CompetencyQuery;
+pub use statements::Statements;
 pub use subjects::Subject;
 pub use triples::{RdfOptions, Triples, UNLINKED_IDENTIFIER, codes};

@@ -23,10 +23,7 @@ impl Prefixes {
     /// A prefix that is taken, or that Turtle cannot spell, is left out; its IRIs are then written in full.
     pub(super) fn new(base: &BaseIri, vocabulary: &Vocabulary, mapping: &Mapping) -> Self {
         let mut prefixes = Self::default();
-        for (prefix, namespace) in &vocabulary.prefixes {
-            prefixes.declare(prefix, namespace);
-        }
-        prefixes.declare(VOCAB, &base.vocabulary());
+        prefixes.declare_vocabulary(base, vocabulary);
         for (prefix, folder) in FOLDERS {
             prefixes.declare(prefix, &base.folder(folder));
         }
@@ -36,7 +33,29 @@ impl Prefixes {
         prefixes
     }
 
-    fn declare(&mut self, prefix: &str, namespace: &str) {
+    /// Some prefixes, to which more can be declared.
+    pub(super) fn of<'t>(pairs: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let mut prefixes = Self::default();
+        pairs.into_iter().for_each(|(prefix, namespace)| prefixes.declare(prefix, namespace));
+        prefixes
+    }
+
+    /// Declares the prefixes of a vocabulary, and that of terms which nobody named.
+    pub(super) fn declare_vocabulary(&mut self, base: &BaseIri, vocabulary: &Vocabulary) {
+        for (prefix, namespace) in &vocabulary.prefixes {
+            self.declare(prefix, namespace);
+        }
+        self.declare(VOCAB, &base.vocabulary());
+    }
+
+    /// The prefixes as Turtle, one a line.
+    pub(super) fn to_turtle(&self) -> String {
+        let lines: Vec<String> =
+            self.iter().map(|(prefix, iri)| format!("@prefix {prefix}: <{iri}> .")).collect();
+        lines.join("\n")
+    }
+
+    pub(super) fn declare(&mut self, prefix: &str, namespace: &str) {
         let spelled = prefix.starts_with(|c: char| c.is_ascii_alphabetic()) && is_plain(prefix);
         let taken = self.declared.iter().any(|(known, _)| known == prefix)
             || self.by_namespace.contains_key(namespace);

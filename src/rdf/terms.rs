@@ -77,11 +77,33 @@ terms! { "https://w3id.org/relata/ns#" {
     PASSAGE = "Passage";
     /// Between the ends of every edge that is a tie, both ways.
     LINKED_WITH = "linkedWith";
+    /// The parent of the classes of records; not written in data.
+    RECORD = "Record";
+    /// From a class of records to a role that each of them should fill.
+    REQUIRED_ROLE = "requiredRole";
+    /// From a direct property to the class of the nodes it is derived from.
+    SHORTCUT_KIND = "shortcutKind";
+    /// From a direct property to a role that gives its subject.
+    SHORTCUT_FROM = "shortcutFrom";
+    /// From a direct property to a role that gives its object.
+    SHORTCUT_TO = "shortcutTo";
+    /// False on a direct property, or on a value, that makes no tie.
+    TIE = "tie";
+    /// From a dataset to its rule about qualified dates.
+    QUALIFIED_DATES = "qualifiedDates";
 } }
+
+/// The parent of the roles; not written in data. It is no role, though one of the built-in vocabulary has its name.
+pub const PARTICIPANT: NamedNodeRef<'static> =
+    NamedNodeRef::new_unchecked("https://w3id.org/relata/ns#participant");
 
 terms! { "http://www.w3.org/2004/02/skos/core#" {
     /// <https://www.w3.org/TR/skos-reference/#concepts>
     SKOS_CONCEPT = "Concept";
+    /// <https://www.w3.org/TR/skos-reference/#schemes>
+    SKOS_CONCEPT_SCHEME = "ConceptScheme";
+    /// <https://www.w3.org/TR/skos-reference/#schemes>
+    SKOS_IN_SCHEME = "inScheme";
     /// <https://www.w3.org/TR/skos-reference/#labels>
     SKOS_PREF_LABEL = "prefLabel";
     /// <https://www.w3.org/TR/skos-reference/#labels>
@@ -103,9 +125,35 @@ terms! { "http://purl.org/dc/terms/" {
     DCTERMS_DESCRIPTION = "description";
     /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#isReplacedBy>
     DCTERMS_IS_REPLACED_BY = "isReplacedBy";
+    /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#identifier>
+    DCTERMS_IDENTIFIER = "identifier";
+    /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#license>
+    DCTERMS_LICENSE = "license";
+    /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#rights>
+    DCTERMS_RIGHTS = "rights";
+    /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#source>
+    DCTERMS_SOURCE = "source";
+    /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#temporal>
+    DCTERMS_TEMPORAL = "temporal";
+    /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#PeriodOfTime>
+    DCTERMS_PERIOD_OF_TIME = "PeriodOfTime";
+    /// <https://www.dublincore.org/specifications/dublin-core/dcmi-terms/#conformsTo>
+    DCTERMS_CONFORMS_TO = "conformsTo";
 } }
 
 terms! { "http://www.w3.org/2002/07/owl#" {
+    /// <https://www.w3.org/TR/owl2-syntax/#Classes>
+    OWL_CLASS = "Class";
+    /// <https://www.w3.org/TR/owl2-syntax/#Datatype_Properties>
+    OWL_DATATYPE_PROPERTY = "DatatypeProperty";
+    /// <https://www.w3.org/TR/owl2-syntax/#Inverse_Object_Properties_2>
+    OWL_INVERSE_OF = "inverseOf";
+    /// <https://www.w3.org/TR/owl2-syntax/#Object_Properties>
+    OWL_OBJECT_PROPERTY = "ObjectProperty";
+    /// <https://www.w3.org/TR/owl2-syntax/#Ontologies>
+    OWL_ONTOLOGY = "Ontology";
+    /// <https://www.w3.org/TR/owl2-syntax/#Symmetric_Object_Properties>
+    OWL_SYMMETRIC_PROPERTY = "SymmetricProperty";
     /// <https://www.w3.org/TR/owl2-syntax/#Annotation_Properties>
     OWL_DEPRECATED = "deprecated";
 } }
@@ -142,6 +190,44 @@ terms! { "http://schema.org/" {
 terms! { "http://xmlns.com/foaf/0.1/" {
     /// <http://xmlns.com/foaf/spec/#term_Document>
     FOAF_DOCUMENT = "Document";
+} }
+
+terms! { "http://rdfs.org/ns/void#" {
+    /// <https://www.w3.org/TR/void/#dataset>
+    VOID_DATASET = "Dataset";
+    /// <https://www.w3.org/TR/void/#pattern>
+    VOID_URI_SPACE = "uriSpace";
+    /// <https://www.w3.org/TR/void/#vocabularies>
+    VOID_VOCABULARY = "vocabulary";
+    /// <https://www.w3.org/TR/void/#statistics>
+    VOID_TRIPLES = "triples";
+    /// <https://www.w3.org/TR/void/#statistics>
+    VOID_ENTITIES = "entities";
+    /// <https://www.w3.org/TR/void/#statistics>
+    VOID_DISTINCT_SUBJECTS = "distinctSubjects";
+    /// <https://www.w3.org/TR/void/#class-property-partitions>
+    VOID_CLASS_PARTITION = "classPartition";
+    /// <https://www.w3.org/TR/void/#class-property-partitions>
+    VOID_CLASS = "class";
+    /// <https://www.w3.org/TR/void/#class-property-partitions>
+    VOID_PROPERTY_PARTITION = "propertyPartition";
+    /// <https://www.w3.org/TR/void/#class-property-partitions>
+    VOID_PROPERTY = "property";
+} }
+
+terms! { "http://www.w3.org/ns/dcat#" {
+    /// <https://www.w3.org/TR/vocab-dcat-3/#Class:Dataset>
+    DCAT_DATASET = "Dataset";
+    /// <https://www.w3.org/TR/vocab-dcat-3/#Property:dataset_distribution>
+    DCAT_DISTRIBUTION = "distribution";
+    /// <https://www.w3.org/TR/vocab-dcat-3/#Class:Distribution>
+    DCAT_DISTRIBUTION_CLASS = "Distribution";
+    /// <https://www.w3.org/TR/vocab-dcat-3/#Property:distribution_media_type>
+    DCAT_MEDIA_TYPE = "mediaType";
+    /// <https://www.w3.org/TR/vocab-dcat-3/#Property:period_start_date>
+    DCAT_START_DATE = "startDate";
+    /// <https://www.w3.org/TR/vocab-dcat-3/#Property:period_end_date>
+    DCAT_END_DATE = "endDate";
 } }
 
 terms! { "http://www.w3.org/2006/time#" {

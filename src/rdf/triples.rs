@@ -1,12 +1,13 @@
 //! A view as triples: what was chosen about them, what is worth a warning, and what is said of each subject.
 
 use super::iri::{BaseIri, DEFAULT_BASE, RdfError};
+use super::ontology::WIDE_SHORTCUT;
 use super::{Description, Mapping, Prefixes, Subject, literals, nodes};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
 use crate::model::{Dataset, EntityIx};
 use fixedbitset::FixedBitSet;
-use oxrdf::NamedNodeRef;
+use oxrdf::{NamedNode, NamedNodeRef};
 
 /// Raised when an identifier elsewhere cannot be made a link.
 pub static UNLINKED_IDENTIFIER: Code = Code {
@@ -21,7 +22,7 @@ pub static UNLINKED_IDENTIFIER: Code = Code {
 /// The codes that saying a graph in RDF can raise.
 #[must_use]
 pub fn codes() -> Vec<&'static Code> {
-    vec![&DEFAULT_BASE, &UNLINKED_IDENTIFIER]
+    vec![&DEFAULT_BASE, &UNLINKED_IDENTIFIER, &WIDE_SHORTCUT]
 }
 
 /// What may be chosen about the triples.
@@ -85,6 +86,12 @@ impl<'v> Triples<'v> {
     #[must_use]
     pub fn prefixes(&self) -> Prefixes {
         Prefixes::new(&self.base, &self.dataset().vocabulary, &self.mapping)
+    }
+
+    /// The name of the graph of the vocabulary, where formats have named graphs; the data are the default graph.
+    #[must_use]
+    pub fn vocabulary_graph(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}graph/vocabulary", self.base.as_str()))
     }
 
     /// The base of the IRIs.

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what a test sets up is there, or the test fails")]
 
 mod direct_layer;
+mod documents;
 mod gaps;
 mod renamed;
+mod syntaxes;
 
 use oxrdf::vocab::rdf;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
@@ -17,6 +19,19 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 const BASE: &str = "https://data.example.org/";
+/// Every format of RDF, and the documents about it.
+const FORMATS: [&str; 10] = [
+    "turtle",
+    "ntriples",
+    "trig",
+    "nquads",
+    "jsonld",
+    "rdfxml",
+    "rdf-vocabulary",
+    "rdf-shapes",
+    "rdf-queries",
+    "rdf-dataset",
+];
 const RELATA: &str = "https://w3id.org/relata/ns#";
 
 fn folder(name: &str) -> PathBuf {
@@ -72,7 +87,8 @@ fn objects(triples: &HashSet<Triple>, subject: &str, property: &str) -> Vec<Stri
 #[test]
 fn the_fixture_is_exported_byte_for_byte_as_checked_in() {
     let graph = fixture();
-    for (format, file) in [("turtle", "data.ttl"), ("ntriples", "data.nt")] {
+    for format in FORMATS {
+        let file = relata::export::exporter(format).unwrap().format().files[0];
         let path = folder("tests/fixtures/rdf/expected").join(file);
         let text = exported(&graph.view(), format, None);
         if std::env::var_os("RELATA_BLESS").is_some() {

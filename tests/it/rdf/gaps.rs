@@ -6,7 +6,7 @@ use relata::graph::KnowledgeGraph;
 use std::fs;
 
 /// A dataset of two bodies and one agreement, with rows of one's own.
-fn dataset(entities: &str, records: &str) -> KnowledgeGraph {
+pub(super) fn dataset(entities: &str, records: &str) -> KnowledgeGraph {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     for name in ["entities", "records"] {
@@ -22,7 +22,7 @@ fn dataset(entities: &str, records: &str) -> KnowledgeGraph {
     graph(folder.path())
 }
 
-const BODIES: &str = "id,name_en\na,A\nb,B\n";
+pub(super) const BODIES: &str = "id,name_en\na,A\nb,B\n";
 
 #[test]
 fn a_passage_without_a_digest_and_a_source_without_a_title_are_still_described() {
@@ -74,7 +74,7 @@ fn an_empty_dataset_is_an_empty_graph() {
 #[test]
 fn an_export_is_the_same_twice() {
     let graph = dataset(BODIES, "id,party,evidence\nr1,a;b;*3,s1:5-9\nr1-1,a?;b,\nr1-10,b;a,s1:10-12\n");
-    for format in ["turtle", "ntriples"] {
+    for format in super::FORMATS {
         assert_eq!(exported(&graph.view(), format, None), exported(&graph.view(), format, None));
     }
     let text = exported(&graph.view(), "ntriples", None);

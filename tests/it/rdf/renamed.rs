@@ -1,6 +1,7 @@
 //! The same data under other words: RDF knows terms, not the names of files and columns.
 
-use super::{exported, fixture, folder, graph};
+use super::{exported, fixture, folder, from_turtle, graph};
+use relata::graph::KnowledgeGraph;
 use relata::model::Vocabulary;
 use serde_json::{Value, json};
 use std::fs;
@@ -76,21 +77,28 @@ fn copy_renamed(from: &Path, to: &Path) {
     }
 }
 
-#[test]
-fn renamed_kinds_and_roles_give_the_same_triples_when_their_terms_are_named() {
+/// The fixture under other names of kinds and roles.
+pub(super) fn fixture_renamed() -> KnowledgeGraph {
     let from = folder("tests/fixtures/rdf");
     let to = tempfile::tempdir().unwrap();
     copy_renamed(&from, to.path());
     let own: Value =
         serde_json::from_str(&fs::read_to_string(from.join("vocabulary.json")).unwrap()).unwrap();
     fs::write(to.path().join("vocabulary.json"), renaming(&own).to_string()).unwrap();
-    let renamed = graph(to.path());
+    graph(to.path())
+}
+
+#[test]
+fn renamed_kinds_and_roles_give_the_same_triples_when_their_terms_are_named() {
+    let renamed = fixture_renamed();
     assert!(
         renamed.dataset().vocabulary.kinds.iter().filter(|kind| kind.name.starts_with("other-")).count() > 10
     );
-    for format in ["ntriples", "turtle"] {
+    for format in ["ntriples", "turtle", "jsonld", "rdfxml", "rdf-queries", "rdf-dataset"] {
         assert_eq!(exported(&renamed.view(), format, None), exported(&fixture().view(), format, None));
     }
+    let ontology = |graph: &KnowledgeGraph| from_turtle(&exported(&graph.view(), "rdf-vocabulary", None));
+    assert_eq!(ontology(&renamed), ontology(&fixture()));
 }
 
 #[test]
