@@ -15,6 +15,7 @@
 //! | [`graph`] | records projected to a petgraph graph; views |
 //! | [`query`] | questions and typed answers |
 //! | [`rdf`] | a view as triples |
+//! | [`sparql`] | triples in a store in memory, and queries to it |
 //! | [`layout`] | where nodes are drawn |
 //! | [`export`] | every format |
 //! | [`import`] | exports read back into a dataset |
@@ -54,4 +55,5 @@ pub mod pipeline;
 pub mod query;
 pub mod rdf;
 pub mod resolve;
+pub mod sparql;
 pub mod table;

@@ -3,6 +3,7 @@
 use crate::authoring::WriteError;
 use crate::export::ExportError;
 use crate::resolve::NameError;
+use crate::sparql::SparqlError;
 use std::io;
 use thiserror::Error;
 
@@ -52,6 +53,9 @@ pub(super) enum CommandError {
     /// A command line that the parser cannot see is wrong.
     #[error("{0}")]
     Usage(String),
+    /// A query has no answer.
+    #[error(transparent)]
+    Sparql(SparqlError),
     /// An export failed.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -96,3 +100,12 @@ impl From<WriteError> for CommandError {
 
 /// What a command gives back.
 pub(super) type Outcome = Result<Exit, CommandError>;
+
+impl From<SparqlError> for CommandError {
+    fn from(error: SparqlError) -> Self {
+        match error {
+            SparqlError::Name(error) => Self::Name(error),
+            error => Self::Sparql(error),
+        }
+    }
+}

@@ -186,7 +186,12 @@ impl PassageTexts for LocalTexts {
 
 /// Delivers an answer to the file asked for, or to the standard output.
 pub(super) fn deliver(text: &str, options: &AnswerOptions, ui: &mut Ui) -> Result<(), CommandError> {
-    match &options.output {
+    deliver_to(text, options.output.as_deref(), ui)
+}
+
+/// Delivers a text to a file, or to the standard output.
+pub(super) fn deliver_to(text: &str, output: Option<&Path>, ui: &mut Ui) -> Result<(), CommandError> {
+    match output {
         None => ui.answer(text),
         Some(path) => Ok(write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?),
     }

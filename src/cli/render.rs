@@ -32,6 +32,15 @@ impl Renderer {
         self.inner.render(&[group])
     }
 
+    /// An error of the question with its place and its line.
+    pub(super) fn pointed(&self, message: &str, location: &Location, hint: Option<&str>) -> String {
+        let mut group = place(Group::with_title(Level::ERROR.primary_title(message)), location);
+        if let Some(hint) = hint {
+            group = group.element(Level::HELP.message(hint));
+        }
+        self.inner.render(&[group])
+    }
+
     /// How many problems there are and how many rows were read.
     pub(super) fn totals(&self, report: &Report) -> String {
         let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });

@@ -90,6 +90,11 @@ impl Ui {
     }
 
     fn describe(&self, error: &CommandError) -> String {
+        if let CommandError::Sparql(error) = error
+            && let Some(location) = error.location()
+        {
+            return self.renderer.pointed(&error.to_string(), location, error.hint());
+        }
         let mut text = format!("error: {error}");
         let mut source = error.source();
         while let Some(cause) = source {
@@ -110,6 +115,7 @@ fn hints(error: &CommandError) -> Vec<String> {
     let candidate = |c: &crate::resolve::Candidate| format!("id:{}  {} ({})", c.id, c.label, c.distinction);
     match error {
         CommandError::User { hint, .. } => hint.iter().map(|hint| format!("hint: {hint}")).collect(),
+        CommandError::Sparql(error) => error.hint().map(|hint| format!("hint: {hint}")).into_iter().collect(),
         CommandError::Name(NameError::Ambiguous { candidates, .. }) => {
             let lead = "hint: say which, by its id:".to_owned();
             std::iter::once(lead).chain(candidates.iter().map(candidate)).collect()

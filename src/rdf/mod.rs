@@ -36,6 +36,7 @@
 //! - `iri.rs` makes IRIs, `order.rs` puts them in order, `prefixes.rs` shortens them;
 //! - `terms.rs` holds the terms that the code itself uses, `mapping.rs` those that the vocabulary names;
 //! - `nodes.rs`, `records.rs`, `dates.rs`, `direct.rs` describe one sort of thing each, `literals.rs` writes values;
+//! - `shortcuts.rs` says from which roles the direct layer comes, [`queries`] holds the questions that RDF is made for;
 //! - `subjects.rs` lists what there is to describe, `triples.rs` ties it all together.
 //!
 //! No kind, role or relation is known by name here: what a record becomes is the vocabulary's to say.
@@ -49,6 +50,7 @@ mod account;
 mod dates;
 mod description;
 mod direct;
+mod fitted;
 mod iri;
 mod literals;
 mod mapping;
@@ -56,8 +58,9 @@ mod nodes;
 mod ontology;
 mod order;
 mod prefixes;
-mod queries;
+pub mod queries;
 mod records;
+mod rules;
 mod shapes;
 mod shortcuts;
 mod statements;
@@ -67,12 +70,12 @@ mod triples;
 
 pub use account::Distribution;
 pub use description::Description;
+pub use fitted::CompetencyQuery;
 pub use iri::{BaseIri, DEFAULT_BASE, RdfError};
 pub use mapping::{AttributeIris, EntityKindIris, KindIris, Mapping, REFUSED_TERM, RoleIris, refused_term};
 pub use ontology::WIDE_SHORTCUT;
 pub use order::LocalName;
 pub use prefixes::Prefixes;
-pub use queries::CompetencyQuery;
 pub use statements::Statements;
 pub use subjects::Subject;
 pub use triples::{RdfOptions, Triples, UNLINKED_IDENTIFIER, codes};

@@ -55,7 +55,8 @@ impl Prefixes {
         lines.join("\n")
     }
 
-    pub(super) fn declare(&mut self, prefix: &str, namespace: &str) {
+    /// Adds a prefix; one that is taken, or that Turtle cannot spell, is left out.
+    pub fn declare(&mut self, prefix: &str, namespace: &str) {
         let spelled = prefix.starts_with(|c: char| c.is_ascii_alphabetic()) && is_plain(prefix);
         let taken = self.declared.iter().any(|(known, _)| known == prefix)
             || self.by_namespace.contains_key(namespace);
@@ -68,6 +69,12 @@ impl Prefixes {
     /// The prefixes with their namespaces, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.declared.iter().map(|(prefix, namespace)| (prefix.as_str(), namespace.as_str()))
+    }
+
+    /// The namespace of a prefix.
+    #[must_use]
+    pub fn namespace(&self, prefix: &str) -> Option<&str> {
+        self.iter().find(|(known, _)| *known == prefix).map(|(_, namespace)| namespace)
     }
 
     /// Appends an IRI as Turtle: `org:Organization` where a prefix fits and nothing needs an escape, else `<...>`.

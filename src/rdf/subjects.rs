@@ -157,7 +157,8 @@ impl<'v> Triples<'v> {
 /// The IRIs of things.
 impl Triples<'_> {
     /// The IRI of the entity that stands for `entity`.
-    pub(super) fn entity(&self, entity: EntityIx) -> NamedNode {
+    #[must_use]
+    pub fn entity(&self, entity: EntityIx) -> NamedNode {
         self.own_iri(self.view().graph().identities().canonical(entity))
     }
 
@@ -179,6 +180,7 @@ impl Triples<'_> {
         self.base().mint("passage", self.local_name(Subject::Passage(passage)))
     }
 
+    /// The IRI of a place by its id.
     pub(super) fn place(&self, id: &str) -> NamedNode {
         self.base().mint("place", LocalName::new(id))
     }

@@ -41,6 +41,7 @@ commands! {
     Find = find,
     Candidates = candidates,
     Stats = stats,
+    Sparql = sparql,
     Passages = passages,
     Schema = schema,
     Init = init,
