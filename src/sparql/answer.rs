@@ -54,10 +54,7 @@ impl Found {
             graph.canonicalize(CanonicalizationAlgorithm::Unstable);
             triples = graph.iter().map(|triple| triple.into_owned()).collect();
         }
-        triples.sort_by_cached_key(|triple| {
-            let kind = (triple.predicate != rdf::TYPE, triple.predicate.as_str().to_owned());
-            (triple.subject.to_string(), kind, triple.object.to_string())
-        });
+        sort(&mut triples);
         let mut labels = Labels::default();
         for triple in &mut triples {
             if let NamedOrBlankNode::BlankNode(node) = &mut triple.subject {
@@ -67,8 +64,21 @@ impl Found {
                 labels.rename(node);
             }
         }
+        if !labels.0.is_empty() {
+            sort(&mut triples);
+        }
         Self::Triples(triples)
     }
+}
+
+/// Sorts by subject, then `rdf:type` first, then by predicate and object; blank nodes last, a short label first.
+fn sort(triples: &mut [Triple]) {
+    let node =
+        |term: String| (term.starts_with('_'), if term.starts_with('_') { term.len() } else { 0 }, term);
+    triples.sort_by_cached_key(|triple| {
+        let predicate = (triple.predicate != rdf::TYPE, triple.predicate.as_str().to_owned());
+        (node(triple.subject.to_string()), predicate, node(triple.object.to_string()))
+    });
 }
 
 fn blank_nodes(triple: &Triple) -> impl Iterator<Item = &BlankNode> {

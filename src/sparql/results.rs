@@ -5,7 +5,7 @@ use crate::rdf::Prefixes;
 use crate::table::{Cell, Table};
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxrdf::vocab::xsd;
+use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{Term, TermRef, Triple, Variable};
 use std::collections::BTreeSet;
 use std::io;
@@ -113,10 +113,12 @@ fn written(serializer: QueryResultsSerializer, rows: &Rows) -> io::Result<Vec<u8
 
 fn turtle(triples: &[Triple], prefixes: &Prefixes) -> io::Result<Vec<u8>> {
     let iris = triples.iter().flat_map(|triple| {
-        let own = [TermRef::from(triple.subject.as_ref()), triple.predicate.as_ref().into()];
+        // Turtle writes `a` for the type.
+        let predicate = Some(triple.predicate.as_ref()).filter(|predicate| *predicate != rdf::TYPE);
+        let own = [Some(TermRef::from(triple.subject.as_ref())), predicate.map(TermRef::from)];
         let datatype =
             if let Term::Literal(literal) = &triple.object { Some(literal.datatype()) } else { None };
-        own.into_iter().chain([triple.object.as_ref()]).chain(datatype.map(TermRef::from))
+        own.into_iter().flatten().chain([triple.object.as_ref()]).chain(datatype.map(TermRef::from))
     });
     let used: BTreeSet<String> = iris.filter_map(|term| prefix(term, prefixes)).collect();
     let mut serializer = RdfSerializer::from_format(RdfFormat::Turtle);

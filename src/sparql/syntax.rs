@@ -140,7 +140,24 @@ impl<'q> Source<'q> {
             let width = prefix.chars().count() + 1;
             return SparqlError::Syntax { message, location: self.location(token.start, width), hint };
         }
+        if let Some(token) =
+            tokens(self.text).find(|token| token.kind == TokenKind::Text && !self.ends(token))
+        {
+            let message = "found a string without an end".to_owned();
+            let hint = Some(
+                "close it with the quote that opens it, on the same line unless it has three".to_owned(),
+            );
+            return SparqlError::Syntax { message, location: self.locate(&token), hint };
+        }
         self.unreadable(parser, message)
+    }
+
+    /// Whether a string has its closing quote.
+    fn ends(&self, token: &Token<'_>) -> bool {
+        let text = self.shown(token);
+        let quote = &text[..1];
+        let quotes = if text.starts_with(&quote.repeat(3)) { quote.repeat(3) } else { quote.to_owned() };
+        text.len() >= 2 * quotes.len() && text.ends_with(&quotes)
     }
 
     /// The keyword of an update, after the prologue.
@@ -218,14 +235,16 @@ struct Spread<'q> {
 /// As many blanks as the longest keyword has letters, `ENCODE_FOR_URI`, and a few more.
 const APART: usize = 20;
 
+/// Signs of which several make one, or which belong to what stands beside them: `&&`, `<=`, `1.5`, `"x"@en`.
+const JOINED: &str = "&|=!<>^@.+-*/?";
+
 impl<'q> Spread<'q> {
     fn new(query: &'q str) -> Self {
         let mut spread = Self { text: String::with_capacity(query.len() * 4), tokens: Vec::new() };
         let mut end = 0;
         let mut after_bracket = false;
         for token in tokens(query) {
-            let bracket =
-                matches!(token.kind, TokenKind::Sign('{' | '}' | '(' | ')' | '[' | ']' | ';' | ','));
+            let bracket = matches!(token.kind, TokenKind::Sign(sign) if !JOINED.contains(sign));
             if token.start > end || bracket || after_bracket {
                 spread.text.extend(std::iter::repeat_n(' ', APART));
             }

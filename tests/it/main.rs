@@ -23,6 +23,7 @@ mod report_text;
 mod shapes;
 mod show;
 mod snapshot;
+mod sparql;
 mod time;
 mod vocabulary;
 mod work;
