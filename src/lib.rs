@@ -55,5 +55,7 @@ pub mod pipeline;
 pub mod query;
 pub mod rdf;
 pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod sparql;
 pub mod table;

@@ -31,6 +31,12 @@ impl Ui {
         Ok(self.out.write_all(text.as_bytes())?)
     }
 
+    /// Writes a part of the answer that somebody may be waiting for.
+    pub(super) fn announce(&mut self, text: &str) -> Result<(), CommandError> {
+        self.answer(text)?;
+        Ok(self.out.flush()?)
+    }
+
     /// Says something about the run. A standard error that is closed hears nothing.
     pub(super) fn say(&self, text: &str) {
         let _ = writeln!(io::stderr(), "{}", text.trim_end_matches('\n'));

@@ -41,6 +41,7 @@
 
 mod answer;
 mod error;
+mod graph_format;
 mod limits;
 mod names;
 mod parameters;
@@ -51,6 +52,7 @@ mod syntax;
 
 pub use answer::{Found, Rows, SparqlAnswer};
 pub use error::SparqlError;
+pub use graph_format::GraphFormat;
 pub use limits::Excess;
 pub use names::{GraphNames, Names, StoreNames};
 pub use parameters::{fill_competency, fill_query};

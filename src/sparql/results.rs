@@ -38,7 +38,7 @@ impl ResultFormat {
         }
     }
 
-    /// Its media type.
+    /// Its media type, with the encoding where it is text.
     ///
     /// ```
     /// use relata::sparql::ResultFormat;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Each module may import those of its own layer and of the layers before.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["date", "diagnostic", "table"],
     &["model"],
     &["load"],
@@ -18,6 +18,7 @@ const LAYERS: [&[&str]; 11] = [
     &["import", "layout"],
     &["layout", "sparql"],
     &["export"],
+    &["serve"],
     &["build", "pipeline"],
     &["cli"],
 ];

@@ -20,6 +20,8 @@ mod rdf;
 #[cfg(feature = "cli")]
 mod readme;
 mod report_text;
+#[cfg(feature = "serve")]
+mod serve;
 mod shapes;
 mod show;
 mod snapshot;

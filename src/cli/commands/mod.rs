@@ -42,6 +42,7 @@ commands! {
     Candidates = candidates,
     Stats = stats,
     Sparql = sparql,
+    Serve = serve,
     Passages = passages,
     Schema = schema,
     Init = init,
