@@ -270,6 +270,11 @@ impl Author<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::KnowledgeGraph;
+    use crate::model::{Dataset, Vocabulary};
+    use crate::rdf::RdfOptions;
+    use crate::resolve::Identities;
+    use serde_json::json;
 
     #[test]
     fn the_fixed_terms_are_turtle_and_hold_every_constant_of_the_namespace() {
@@ -286,5 +291,30 @@ mod tests {
             let iri = format!("{}{name}", terms::RELATA.as_str());
             assert!(subjects.contains(&iri), "{iri} is not told");
         }
+    }
+
+    #[test]
+    fn a_relation_of_rules_that_differ_in_both_roles_is_told_to_be_wide() {
+        let rules = |second: [&str; 2]| {
+            let [from, to] = second;
+            let patch = json!({
+                "relations": {"lent": {"label": {"en": "lent"}}},
+                "kinds": {"loan": {
+                    "class": "happening",
+                    "roles": {"lender": {}, "borrower": {}, "agent": {}, "bank": {}},
+                    "projection": [
+                        {"relation": "lent", "from": ["lender"], "to": ["borrower"]},
+                        {"relation": "lent", "from": [from], "to": [to]}
+                    ]
+                }}
+            });
+            let dataset = Dataset { vocabulary: Vocabulary::patched(&patch).unwrap(), ..Dataset::default() };
+            let graph = KnowledgeGraph::build(dataset, Identities::default());
+            let view = graph.view();
+            let told = Triples::new(&view, &RdfOptions::default()).unwrap().ontology_warnings();
+            told.into_iter().map(|told| told.message).collect::<Vec<_>>()
+        };
+        assert_eq!(rules(["agent", "bank"]), ["the rules of `lent` join different pairs of roles"]);
+        assert!(rules(["lender", "bank"]).is_empty(), "one rule could say the same");
     }
 }
