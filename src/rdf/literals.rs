@@ -35,11 +35,6 @@ pub(super) fn yes() -> Literal {
     Literal::new_typed_literal("true", xsd::BOOLEAN)
 }
 
-/// `false`
-pub(super) fn no() -> Literal {
-    Literal::new_typed_literal("false", xsd::BOOLEAN)
-}
-
 /// A whole number.
 pub(super) fn integer(number: impl ToString) -> Literal {
     Literal::new_typed_literal(number.to_string(), xsd::INTEGER)

@@ -60,7 +60,6 @@ mod order;
 mod prefixes;
 pub mod queries;
 mod records;
-mod rules;
 mod shapes;
 mod shortcuts;
 mod statements;

@@ -68,6 +68,19 @@ impl Triples<'_> {
         statements
     }
 
+    /// The part of the ontology that a query needs to go from a direct triple to the records behind it: where direct
+    /// properties come from, and which terms are no ties.
+    #[must_use]
+    pub fn shortcuts(&self) -> Statements {
+        let (vocabulary, mut statements) = (&self.dataset().vocabulary, Statements::default());
+        let all = shortcuts(vocabulary, self.mapping()).into_iter();
+        all.filter(|shortcut| !shortcut.derivations.is_empty()).for_each(|s| s.state(&mut statements));
+        for (n, attribute) in vocabulary.attributes.iter().enumerate() {
+            state_ties(attribute, &self.mapping().attribute(n.into()).concepts, &mut statements);
+        }
+        statements
+    }
+
     /// The prefixes of the ontology.
     #[must_use]
     pub fn ontology_prefixes(&self) -> Prefixes {
@@ -86,6 +99,13 @@ impl Triples<'_> {
     fn added(&self) -> String {
         let declared = self.dataset().vocabulary.prefixes.get(super::iri::VOCAB).cloned();
         declared.unwrap_or_else(|| self.base().vocabulary())
+    }
+}
+
+/// Says which values of an attribute make no tie.
+fn state_ties(attribute: &Attribute, concepts: &[NamedNode], statements: &mut Statements) {
+    for (_, concept) in attribute.terms.iter().zip(concepts).filter(|(term, _)| !term.tie) {
+        statements.add(concept, terms::TIE, Literal::from(false));
     }
 }
 
@@ -215,10 +235,8 @@ impl Author<'_, '_> {
                     self.statements.add(concept, terms::SKOS_IN_SCHEME, scheme);
                 }
             }
-            if !term.tie {
-                self.statements.add(concept, terms::TIE, Literal::from(false));
-            }
         }
+        state_ties(attribute, &iris.concepts, &mut self.statements);
     }
 
     fn state_relation(&mut self, shortcut: &Shortcut) {
@@ -229,21 +247,7 @@ impl Author<'_, '_> {
         if own && shortcut.tie && !shortcut.conditional {
             self.statements.add(property, rdfs::SUB_PROPERTY_OF, terms::LINKED_WITH);
         }
-        if shortcut.symmetric {
-            self.statements.add(property, rdf::TYPE, terms::OWL_SYMMETRIC_PROPERTY);
-        }
-        if !shortcut.tie {
-            self.statements.add(property, terms::TIE, Literal::from(false));
-        }
-        for derivation in &shortcut.derivations {
-            self.statements.add(property, terms::SHORTCUT_KIND, derivation.kind.clone());
-            for from in &derivation.from {
-                self.statements.add(property, terms::SHORTCUT_FROM, from.clone());
-            }
-            for to in &derivation.to {
-                self.statements.add(property, terms::SHORTCUT_TO, to.clone());
-            }
-        }
+        shortcut.state(&mut self.statements);
         let Some(inverse) = self.triples.mapping().inverse(shortcut.relation) else { return };
         if self.declare(inverse, terms::OWL_OBJECT_PROPERTY, &known.inverse) {
             self.statements.add(inverse, terms::OWL_INVERSE_OF, property);

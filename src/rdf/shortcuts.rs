@@ -1,9 +1,10 @@
 //! The rules of the direct layer as terms: of which records, and of which of their roles, a direct property tells.
 
-use super::{Mapping, terms};
+use super::{Mapping, Statements, terms};
 use crate::model::vocabulary::{AttributeType, Kind};
 use crate::model::{RelationIx, Vocabulary};
-use oxrdf::{NamedNode, NamedNodeRef};
+use oxrdf::vocab::rdf;
+use oxrdf::{Literal, NamedNode, NamedNodeRef};
 use std::collections::BTreeSet;
 
 /// One way in which a direct property is derived.
@@ -34,6 +35,24 @@ pub(super) struct Shortcut {
     pub(super) derivations: Vec<Derivation>,
     /// Whether its classes, subjects and objects, told one by one, say no more than the derivations do.
     pub(super) exact: bool,
+}
+
+impl Shortcut {
+    /// Says what it means and where it comes from.
+    pub(super) fn state(&self, statements: &mut Statements) {
+        let property = self.property.as_ref();
+        if self.symmetric {
+            statements.add(property, rdf::TYPE, terms::OWL_SYMMETRIC_PROPERTY);
+        }
+        if !self.tie {
+            statements.add(property, terms::TIE, Literal::from(false));
+        }
+        for Derivation { kind, from, to } in &self.derivations {
+            statements.add(property, terms::SHORTCUT_KIND, kind.clone());
+            from.iter().for_each(|from| statements.add(property, terms::SHORTCUT_FROM, from.clone()));
+            to.iter().for_each(|to| statements.add(property, terms::SHORTCUT_TO, to.clone()));
+        }
+    }
 }
 
 /// Every relation as a shortcut, in the vocabulary's order.
@@ -100,4 +119,39 @@ fn is_exact(
             with(|d| &d.from).all(|from| with(|d| &d.to).all(|to| pairs.contains(&(n, from, to))))
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::KnowledgeGraph;
+    use crate::model::{Dataset, Vocabulary};
+    use crate::rdf::{RdfOptions, Triples};
+    use crate::resolve::Identities;
+
+    #[test]
+    fn every_rule_of_the_vocabulary_is_told() {
+        let dataset = Dataset { vocabulary: Vocabulary::builtin(), ..Dataset::default() };
+        let rules: usize = dataset.vocabulary.kinds.iter().map(|kind| kind.rules.len()).sum();
+        let graph = KnowledgeGraph::build(dataset, Identities::default());
+        let view = graph.view();
+        let options = RdfOptions { base_iri: Some("https://a.example/".to_owned()), ..RdfOptions::default() };
+        let triples = Triples::new(&view, &options).unwrap();
+        let told: Vec<String> = triples
+            .shortcuts()
+            .descriptions()
+            .flat_map(|d| d.triples().map(|t| t.to_string()).collect::<Vec<_>>())
+            .collect();
+        let kinds = told.iter().filter(|triple| triple.contains("#shortcutKind>")).count();
+        assert_eq!(kinds, rules + 1, "and who acts for whom");
+        let whole: Vec<String> = triples
+            .ontology()
+            .descriptions()
+            .flat_map(|d| d.triples().map(|t| t.to_string()).collect::<Vec<_>>())
+            .collect();
+        assert!(told.iter().all(|triple| whole.contains(triple)), "a part of the ontology");
+        let held =
+            "ns#heldOfficeIn> <https://w3id.org/relata/ns#shortcutTo> <https://w3id.org/relata/ns#heldAt>";
+        assert!(told.iter().any(|triple| triple.contains(held)), "{told:#?}");
+        assert!(told.iter().any(|triple| triple.starts_with("<https://w3id.org/relata/ns#suspended> ")));
+    }
 }

@@ -31,7 +31,7 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// A store of all triples of a view and of the rules of its vocabulary ([`Triples::shortcuts`]), under the prefixes
+    /// A store of all triples of a view and of where its direct properties come from ([`Triples::shortcuts`]), under the prefixes
     /// of its dataset.
     ///
     /// # Errors
@@ -40,7 +40,8 @@ impl Store {
         let inner = empty()?;
         let mut loader = inner.bulk_loader();
         let described = triples.subjects().map(|subject| triples.describe(subject));
-        let quads = described.chain(triples.shortcuts()).flat_map(|description| {
+        let shortcuts = triples.shortcuts();
+        let quads = described.chain(shortcuts.descriptions()).flat_map(|description| {
             description
                 .triples()
                 .map(|t| t.in_graph(GraphNameRef::DefaultGraph).into_owned())
