@@ -19,6 +19,7 @@
 //! | [`layout`] | where nodes are drawn |
 //! | [`export`] | every format |
 //! | [`import`] | exports read back into a dataset |
+//! | `serve` | SPARQL 1.1 Protocol and pages behind IRIs over HTTP |
 //! | [`pipeline`] | load, resolve, check and project in one call; [`build`] writes every format at once |
 //!
 //! ## The words

@@ -36,7 +36,10 @@
 //! - `iri.rs` makes IRIs, `order.rs` puts them in order, `prefixes.rs` shortens them;
 //! - `terms.rs` holds the terms that the code itself uses, `mapping.rs` those that the vocabulary names;
 //! - `nodes.rs`, `records.rs`, `dates.rs`, `direct.rs` describe one sort of thing each, `literals.rs` writes values;
-//! - `shortcuts.rs` says from which roles the direct layer comes, [`queries`] holds the questions that RDF is made for;
+//! - `shortcuts.rs` says from which roles the direct layer comes, `ontology.rs` what the vocabulary is, `shapes.rs` what
+//!   data must look like, `account.rs` what the dataset is; `statements.rs` gathers what they say;
+//! - [`queries`] holds the questions that RDF is made for, with parameters, `fitted.rs` those that `queries.rq` has, fitted
+//!   to the vocabulary in force (the two are to become one);
 //! - `subjects.rs` lists what there is to describe, `triples.rs` ties it all together.
 //!
 //! No kind, role or relation is known by name here: what a record becomes is the vocabulary's to say.
