@@ -4,8 +4,8 @@ use super::rdf::triples;
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
-use crate::rdf::CompetencyQuery;
-use std::fmt::Write as _;
+use crate::rdf::Triples;
+use crate::rdf::queries::competencies;
 
 /// Writes `queries.rq`: blocks that stand alone, each below a line that begins with `#### Q`.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,7 @@ impl Exporter for QueriesDocument {
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let triples = triples(view, options)?;
-        output.part(FORMAT.files[0])?.write_all(text(&triples.queries()).as_bytes())?;
+        output.part(FORMAT.files[0])?.write_all(text(&triples).as_bytes())?;
         Ok(triples.warnings().to_vec())
     }
 }
@@ -56,15 +56,12 @@ const HEAD: &str = "\
 # Change the names of bodies, people and places to your own.
 ";
 
-fn text(queries: &[CompetencyQuery]) -> String {
+fn text(triples: &Triples<'_>) -> String {
     let mut out = HEAD.to_owned();
-    for CompetencyQuery { name, question, text } in queries {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "\n#### {name} {question}\n");
-        let _ = match text {
-            Ok(text) => out.write_str(text),
-            Err(missing) => writeln!(out, "# Left out: the vocabulary has no {missing}."),
-        };
+    for query in competencies() {
+        let block = query.standalone(triples);
+        let left_out = |missing| format!("{}# Left out: {missing}.\n", query.heading());
+        out.extend(["\n", &block.unwrap_or_else(left_out)]);
     }
     out
 }
@@ -72,13 +69,21 @@ fn text(queries: &[CompetencyQuery]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graph::KnowledgeGraph;
+    use crate::model::{Dataset, Vocabulary};
+    use crate::rdf::RdfOptions;
+    use crate::resolve::Identities;
+    use serde_json::json;
 
     #[test]
     fn a_question_that_cannot_be_asked_says_why() {
-        let query = |name, text| CompetencyQuery { name, question: "Who?", text };
-        let all = [query("Q01", Ok("SELECT *\n".to_owned())), query("Q02", Err("kind visit".to_owned()))];
-        let expected =
-            "\n#### Q01 Who?\nSELECT *\n\n#### Q02 Who?\n# Left out: the vocabulary has no kind visit.\n";
-        assert!(text(&all).ends_with(expected), "{}", text(&all));
+        let vocabulary = Vocabulary::patched(&json!({"kinds": {"project": null}})).unwrap();
+        let graph =
+            KnowledgeGraph::build(Dataset { vocabulary, ..Dataset::default() }, Identities::default());
+        let text = text(&Triples::new(&graph.view(), &RdfOptions::default()).unwrap());
+        let blocks: Vec<&str> = text.split("\n#### ").skip(1).collect();
+        assert_eq!(blocks.len(), 15);
+        assert!(blocks[12].ends_with("took part?\n# Left out: the vocabulary has no kind project.\n"));
+        assert!(blocks[13].contains("\nSELECT "));
     }
 }

@@ -38,8 +38,7 @@
 //! - `nodes.rs`, `records.rs`, `dates.rs`, `direct.rs` describe one sort of thing each, `literals.rs` writes values;
 //! - `shortcuts.rs` says from which roles the direct layer comes, `ontology.rs` what the vocabulary is, `shapes.rs` what
 //!   data must look like, `account.rs` what the dataset is; `statements.rs` gathers what they say;
-//! - [`queries`] holds the questions that RDF is made for, with parameters, `fitted.rs` those that `queries.rq` has, fitted
-//!   to the vocabulary in force (the two are to become one);
+//! - [`queries`] holds the questions that RDF is made for, with parameters, and fits them to the vocabulary in force;
 //! - `subjects.rs` lists what there is to describe, `triples.rs` ties it all together.
 //!
 //! No kind, role or relation is known by name here: what a record becomes is the vocabulary's to say.
@@ -53,7 +52,6 @@ mod account;
 mod dates;
 mod description;
 mod direct;
-mod fitted;
 mod iri;
 mod literals;
 mod mapping;
@@ -72,7 +70,6 @@ mod triples;
 
 pub use account::Distribution;
 pub use description::Description;
-pub use fitted::CompetencyQuery;
 pub use iri::{BaseIri, DEFAULT_BASE, RdfError};
 pub use mapping::{AttributeIris, EntityKindIris, KindIris, Mapping, REFUSED_TERM, RoleIris, refused_term};
 pub use ontology::WIDE_SHORTCUT;

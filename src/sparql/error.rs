@@ -2,6 +2,7 @@
 
 use super::limits;
 use crate::diagnostic::Location;
+use crate::rdf::queries::MissingTerm;
 use crate::resolve::NameError;
 use std::io;
 use std::time::Duration;
@@ -64,6 +65,9 @@ pub enum SparqlError {
         /// What may mend it.
         hint: Option<String>,
     },
+    /// The question is about what the vocabulary does not have.
+    #[error("the question cannot be asked of this data: {0}")]
+    Missing(#[from] MissingTerm),
     /// A name finds no entity, or several.
     #[error(transparent)]
     Name(#[from] NameError),

@@ -55,7 +55,7 @@ pub use error::SparqlError;
 pub use graph_format::GraphFormat;
 pub use limits::Excess;
 pub use names::{GraphNames, Names, StoreNames};
-pub use parameters::{fill_competency, fill_query};
+pub use parameters::{competency_values, fill_competency, fill_query};
 pub use query::SparqlQuery;
 pub use results::ResultFormat;
 pub use store::Store;

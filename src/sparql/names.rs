@@ -3,7 +3,7 @@
 use super::error::SparqlError;
 use super::store::Store;
 use crate::graph::KnowledgeGraph;
-use crate::rdf::queries::ParameterKind;
+use crate::rdf::queries::{ParameterKind, QueryTerms};
 use crate::rdf::{Triples, terms};
 use crate::resolve::{NameError, NameIndex, fold};
 use oxigraph::model::GraphNameRef;
@@ -18,6 +18,9 @@ pub trait Names {
     /// # Errors
     /// [`SparqlError::Name`] when it means several.
     fn find(&self, kind: ParameterKind, name: &str) -> Result<Option<NamedNode>, SparqlError>;
+
+    /// The terms in which questions about this data are asked.
+    fn terms(&self) -> QueryTerms<'_>;
 
     /// Why a name finds no entity, with the nearest names, if these names know.
     fn unknown(&self, name: &str) -> Option<NameError> {
@@ -53,6 +56,10 @@ impl Names for GraphNames<'_> {
                 Err(error) => Err(error.into()),
             },
         }
+    }
+
+    fn terms(&self) -> QueryTerms<'_> {
+        QueryTerms::of(self.triples)
     }
 
     fn unknown(&self, name: &str) -> Option<NameError> {
@@ -128,5 +135,9 @@ impl Names for StoreNames<'_> {
             });
         }
         Ok(found.pop_first().map(NamedNode::new_unchecked))
+    }
+
+    fn terms(&self) -> QueryTerms<'_> {
+        QueryTerms::builtin()
     }
 }

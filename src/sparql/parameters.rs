@@ -11,21 +11,36 @@ use oxrdf::{Literal, NamedNode, Term};
 ///
 /// # Errors
 /// [`SparqlError::UnknownParameter`] for one that it does not have, [`SparqlError::Value`] or [`SparqlError::Name`] for
-/// a value that is none of its kind.
+/// a value that is none of its kind, [`SparqlError::Missing`] when the vocabulary lacks what the question is about.
 pub fn fill_competency(
     query: &Competency,
     set: &[(String, String)],
     names: &dyn Names,
     prefixes: &Prefixes,
 ) -> Result<String, SparqlError> {
+    let values = competency_values(query, set, names, prefixes)?;
+    Ok(fill(&query.fitted(names.terms(), prefixes)?, &values))
+}
+
+/// The values of a competency question's parameters, in their order, as they are spelled in SPARQL.
+///
+/// # Errors
+/// As [`fill_competency`].
+pub fn competency_values(
+    query: &Competency,
+    set: &[(String, String)],
+    names: &dyn Names,
+    prefixes: &Prefixes,
+) -> Result<Vec<(&'static str, String)>, SparqlError> {
     check(set, query.parameters.iter().map(|parameter| parameter.name))?;
-    query.filled(|parameter| {
+    let spelled = |parameter: &Parameter| {
         let term = match value(set, parameter.name) {
             Some(text) => chosen(parameter, text, names, prefixes)?,
             None => default(parameter, names)?,
         };
-        Ok(spelled(&term, prefixes))
-    })
+        Ok((parameter.name, spelled(&term, prefixes)))
+    };
+    query.parameters.iter().map(spelled).collect()
 }
 
 /// A query with what is set in the place of its `$name`s; the rest of them stay variables.
@@ -41,11 +56,12 @@ pub fn fill_query(
     names: &dyn Names,
     prefixes: &Prefixes,
 ) -> Result<String, SparqlError> {
-    check(set, placeholders(text).iter().copied())?;
-    fill(text, |name| {
-        let value = value(set, name).map(|text| guessed(name, text, names, prefixes));
-        Ok(value.transpose()?.map(|term| spelled(&term, prefixes)))
-    })
+    let known = placeholders(text);
+    check(set, known.iter().copied())?;
+    let values = known.into_iter().filter_map(|name| Some((name, value(set, name)?)));
+    let spelled =
+        values.map(|(name, value)| Ok((name, spelled(&guessed(name, value, names, prefixes)?, prefixes))));
+    Ok(fill(text, &spelled.collect::<Result<Vec<_>, SparqlError>>()?))
 }
 
 /// What is set last counts.
@@ -158,7 +174,7 @@ fn nothing(parameter: &str, kind: ParameterKind, text: &str, names: &dyn Names) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rdf::queries::find;
+    use crate::rdf::queries::{QueryTerms, find};
 
     /// Knows `id:acftu` and its like, and the place China.
     struct Few;
@@ -173,12 +189,18 @@ mod tests {
             };
             Ok(local.map(|local| NamedNode::new_unchecked(format!("https://a.example/{local}"))))
         }
+
+        fn terms(&self) -> QueryTerms<'_> {
+            QueryTerms::builtin()
+        }
     }
 
     fn prefixes() -> Prefixes {
         let mut prefixes = Prefixes::default();
         prefixes.declare("body", "https://a.example/body/");
-        prefixes.declare("xsd", "http://www.w3.org/2001/XMLSchema#");
+        for (prefix, namespace) in &crate::model::Vocabulary::builtin().prefixes {
+            prefixes.declare(prefix, namespace);
+        }
         prefixes
     }
 

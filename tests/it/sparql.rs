@@ -72,7 +72,7 @@ fn a_competency_question_runs_as_shown_in_any_engine() {
     std::fs::write(&file, "<urn:a> <urn:b> <urn:c> .\n").unwrap();
     let bare = Store::of_file(&file).unwrap();
     for query in competencies() {
-        let text = query.standalone(&triples);
+        let text = query.standalone(&triples).unwrap();
         let names = GraphNames::new(&graph, &triples);
         let filled = fill_competency(query, &[], &names, store.prefixes()).unwrap();
         assert_eq!(ask(&store, &text), ask(&store, &filled), "{}", query.name);

@@ -6,8 +6,7 @@ use crate::diagnostic::nearest_hint;
 use crate::rdf::queries::{Competency, competencies, find};
 use crate::rdf::{RdfError, RdfOptions, Triples};
 use crate::sparql::{
-    Found, GraphNames, Names, ResultFormat, SparqlAnswer, SparqlQuery, Store, StoreNames, fill_competency,
-    fill_query,
+    Found, GraphNames, Names, ResultFormat, SparqlAnswer, SparqlError, SparqlQuery, Store, StoreNames, competency_values, fill_competency, fill_query,
 };
 use crate::table::{Cell, Table};
 use clap::ValueEnum;
@@ -258,10 +257,11 @@ fn list(args: &Args, ui: &mut Ui) -> Outcome {
 fn show(query: &Competency, args: &Args, ui: &mut Ui) -> Outcome {
     args.with_triples(ui, |graph, triples, ui| {
         let text = if args.set.is_empty() {
-            query.standalone(triples)
+            query.standalone(triples).map_err(SparqlError::from)?
         } else {
             let (names, prefixes) = (GraphNames::new(graph, triples), triples.prefixes());
-            query.headed(&fill_competency(query, &args.set, &names, &prefixes)?, &prefixes)
+            let values = competency_values(query, &args.set, &names, &prefixes)?;
+            query.block(names.terms(), &prefixes, &values).map_err(SparqlError::from)?
         };
         deliver_to(&text, args.output.as_deref(), ui)?;
         Ok(Exit::Done)

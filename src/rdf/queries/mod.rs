@@ -1,8 +1,9 @@
 //! The competency questions: what whoever knows SPARQL would ask first, as queries kept in files.
 //!
 //! Each is a file of this folder: comments that say what it asks, then the query. `# @param a entity acftu One end.`
-//! declares a parameter with its kind, its default and its meaning; the query has `$a` in its place. IRIs are written
-//! with the prefixes of the dataset, which is why the same file fits any base. A new one is a file and a line here.
+//! declares a parameter with its kind, its default and its meaning; the query has `$a` in its place. What differs between
+//! vocabularies is named in double braces, by the names of files: `{{kind visit}}`, `{{role visit.host}}`. IRIs are written
+//! with the prefixes of the dataset. So the same file fits any vocabulary and any base. A new one is a file and a line here.
 //!
 //! ```
 //! use relata::rdf::queries::{competencies, find};
@@ -13,18 +14,20 @@
 //! assert_eq!(competencies().len(), 15);
 //! ```
 
+mod fill;
+mod fit;
+mod parameter;
 pub(crate) mod tokens;
 
 use super::{Prefixes, Triples};
-use crate::date::Day;
 use crate::model::Place;
 use crate::resolve::fold;
-use oxrdf::vocab::xsd;
 use oxrdf::{Literal, NamedNode, Term};
-use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::sync::LazyLock;
-use tokens::{TokenKind, tokens};
+
+pub use fill::{declarations, fill, placeholders};
+pub use fit::{MissingTerm, QueryTerms};
+pub use parameter::{Parameter, ParameterKind};
 
 /// The files, in order.
 const FILES: [(&str, &str); 15] = [
@@ -58,95 +61,9 @@ pub struct Competency {
     pub description: String,
     /// What may be set, in order.
     pub parameters: Vec<Parameter>,
-    /// The query, `$name` in the place of each parameter, without prefixes.
-    pub text: &'static str,
-}
-
-/// What may be set in a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name: `a` for `$a`.
-    pub name: &'static str,
-    /// What its values are.
-    pub kind: ParameterKind,
-    /// What it is unless set; it fits the shipped data.
-    pub default: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
-}
-
-/// What the values of a parameter are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParameterKind {
-    /// An entity.
-    Entity,
-    /// A place.
-    Place,
-    /// A finer type of entities.
-    Type,
-    /// A day, such as `1975-01-01`.
-    Day,
-    /// A number.
-    Number,
-    /// A text.
-    Text,
-}
-
-impl ParameterKind {
-    /// All kinds.
-    pub const ALL: [Self; 6] = [Self::Entity, Self::Place, Self::Type, Self::Day, Self::Number, Self::Text];
-
-    /// Its word in the files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Entity => "entity",
-            Self::Place => "place",
-            Self::Type => "type",
-            Self::Day => "day",
-            Self::Number => "number",
-            Self::Text => "text",
-        }
-    }
-
-    /// The value that a text is, if this kind's values are literals and it is one.
-    ///
-    /// ```
-    /// use relata::rdf::queries::ParameterKind::{Day, Entity, Number};
-    /// assert_eq!(Day.literal("1975-01-01").unwrap().value(), "1975-01-01");
-    /// assert_eq!(Number.literal("-2.50").unwrap().to_string(), "\"-2.50\"^^<http://www.w3.org/2001/XMLSchema#decimal>");
-    /// assert!([Day.literal("1975-02-30"), Number.literal("2e"), Entity.literal("acftu")].iter().all(Option::is_none));
-    /// ```
-    #[must_use]
-    pub fn literal(self, text: &str) -> Option<Literal> {
-        match self {
-            Self::Entity | Self::Place | Self::Type => None,
-            Self::Day => is_day(text).then(|| Literal::new_typed_literal(text, xsd::DATE)),
-            Self::Number => number(text),
-            Self::Text => Some(Literal::new_simple_literal(text)),
-        }
-    }
-}
-
-fn is_day(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    let shaped = (year.len(), month.len(), day.len()) == (4, 2, 2);
-    let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else { return false };
-    shaped && digits && Day::from_ymd(year, month, day).is_some()
-}
-
-fn number(text: &str) -> Option<Literal> {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let is_whole = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    match digits.split_once('.') {
-        None if is_whole(digits) => Some(Literal::new_typed_literal(text, xsd::INTEGER)),
-        Some((whole, part)) if is_whole(whole) && is_whole(part) => {
-            Some(Literal::new_typed_literal(text, xsd::DECIMAL))
-        }
-        _ => None,
-    }
+    /// The query, `$name` in the place of each parameter and a gap in the place of each term of the vocabulary, without
+    /// prefixes.
+    text: &'static str,
 }
 
 /// All questions, in order.
@@ -191,93 +108,73 @@ impl Competency {
         self.parameters.iter().find(|parameter| parameter.name == name)
     }
 
-    /// The query with values in the place of its parameters, as `value` spells them.
+    /// The query in the terms of a vocabulary, `$name` still in the place of each parameter.
     ///
     /// # Errors
-    /// What `value` gives.
-    pub fn filled<E>(&self, mut value: impl FnMut(&Parameter) -> Result<String, E>) -> Result<String, E> {
-        fill(self.text, |name| self.parameter(name).map(&mut value).transpose())
+    /// The first term that the vocabulary does not have.
+    pub fn fitted(&self, terms: QueryTerms<'_>, prefixes: &Prefixes) -> Result<String, MissingTerm> {
+        terms.fit(self.text, prefixes)
     }
 
     /// The query as it stands alone in any engine: its title, the prefixes that it uses, its defaults in place.
     ///
     /// A default that the data does not know is written as the IRI that it would have.
-    #[must_use]
-    pub fn standalone(&self, triples: &Triples<'_>) -> String {
+    ///
+    /// ```
+    /// use relata::graph::KnowledgeGraph;
+    /// use relata::model::{Dataset, Vocabulary};
+    /// use relata::rdf::queries::find;
+    /// use relata::rdf::{RdfOptions, Triples};
+    /// use relata::resolve::Identities;
+    ///
+    /// let dataset = Dataset { vocabulary: Vocabulary::builtin(), ..Dataset::default() };
+    /// let graph = KnowledgeGraph::build(dataset, Identities::default());
+    /// let view = graph.view();
+    /// let triples = Triples::new(&view, &RdfOptions::default())?;
+    /// let query = find("office-holders").unwrap().standalone(&triples).unwrap();
+    /// assert!(query.starts_with("#### Q07 Who held an office in a body, in order of time?\n"));
+    /// assert!(query.contains("?o a relata:Office ; org:organization|relata:heldAt body:tuc ;"));
+    /// # Ok::<(), relata::rdf::RdfError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first term that the vocabulary in force does not have.
+    pub fn standalone(&self, triples: &Triples<'_>) -> Result<String, MissingTerm> {
         let prefixes = triples.prefixes();
         let spelled = |parameter: &Parameter| {
             let mut text = String::new();
             prefixes.write_term(triples.value(parameter.kind, parameter.default).as_ref(), &mut text);
-            Ok::<_, std::convert::Infallible>(text)
+            (parameter.name, text)
         };
-        let Ok(text) = self.filled(spelled);
-        self.headed(&text, &prefixes)
+        let values: Vec<_> = self.parameters.iter().map(spelled).collect();
+        self.block(QueryTerms::of(triples), &prefixes, &values)
     }
 
-    /// A filled text of this question under its title and the prefixes that it uses.
-    #[must_use]
-    pub fn headed(&self, text: &str, prefixes: &Prefixes) -> String {
-        let mut whole = format!("# Q{:02} {}\n", self.number, self.title);
-        whole.extend(self.description.lines().map(|line| format!("# {line}\n")));
-        whole + &declarations(text, prefixes) + text
-    }
-}
-
-/// The `PREFIX` lines that a query needs.
-#[must_use]
-pub fn declarations(query: &str, prefixes: &Prefixes) -> String {
-    let used: BTreeSet<&str> = tokens(query)
-        .filter_map(|token| if let TokenKind::Name(prefix) = token.kind { Some(prefix) } else { None })
-        .collect();
-    let mut lines = String::new();
-    for (prefix, namespace) in prefixes.iter().filter(|(prefix, _)| used.contains(prefix)) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(lines, "PREFIX {prefix}: <{namespace}>");
-    }
-    lines
-}
-
-/// A query with values in the place of `$name`, wherever `value` has one.
-///
-/// A `$name` without a value stays what it is, a variable.
-///
-/// # Errors
-/// What `value` gives.
-pub fn fill<E>(query: &str, mut value: impl FnMut(&str) -> Result<Option<String>, E>) -> Result<String, E> {
-    let (mut filled, mut copied) = (String::with_capacity(query.len()), 0);
-    for token in tokens(query) {
-        let TokenKind::Placeholder(name) = token.kind else { continue };
-        if let Some(value) = value(name)? {
-            filled.push_str(&query[copied..token.start]);
-            filled.push_str(&value);
-            copied = token.end;
+    /// The query with values for its parameters, as it stands alone: under its heading, its description, what was set,
+    /// and the prefixes that it uses.
+    ///
+    /// # Errors
+    /// The first term that the vocabulary does not have.
+    pub fn block(
+        &self,
+        terms: QueryTerms<'_>,
+        prefixes: &Prefixes,
+        values: &[(&str, String)],
+    ) -> Result<String, MissingTerm> {
+        let text = fill(&self.fitted(terms, prefixes)?, values);
+        let mut block = self.heading();
+        block.extend(self.description.lines().map(|line| format!("# {line}\n")));
+        let set: Vec<String> = values.iter().map(|(name, value)| format!("{name} is {value}")).collect();
+        if !set.is_empty() {
+            block.extend(["# Here ", &set.join(", "), ".\n"]);
         }
+        Ok(block + &declarations(&text, prefixes) + &text)
     }
-    filled.push_str(&query[copied..]);
-    Ok(filled)
-}
 
-/// The names of the placeholders of a query, `a` for `$a`, sorted.
-#[must_use]
-pub fn placeholders(query: &str) -> BTreeSet<&str> {
-    let name = |token: tokens::Token<'_>| match token.kind {
-        TokenKind::Placeholder(_) => query.get(token.start + 1..token.end),
-        _ => None,
-    };
-    tokens(query).filter_map(name).collect()
-}
-
-impl Parameter {
-    /// Reads `a entity acftu One end.`; a default of several words stands in double quotes.
-    fn read(line: &'static str) -> Option<Self> {
-        let (name, rest) = line.split_once(' ')?;
-        let (kind, rest) = rest.split_once(' ')?;
-        let kind = ParameterKind::ALL.into_iter().find(|known| known.as_str() == kind)?;
-        let (default, meaning) = match rest.strip_prefix('"') {
-            Some(quoted) => quoted.split_once("\" ")?,
-            None => rest.split_once(' ')?,
-        };
-        Some(Self { name, kind, default, meaning })
+    /// The line above a query that stands alone: `#### Q01` and the question.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        format!("#### Q{:02} {}\n", self.number, self.title)
     }
 }
 
@@ -324,6 +221,7 @@ impl Triples<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_file_of_the_folder_is_a_question_with_a_title_and_its_parameters() {
@@ -344,17 +242,12 @@ mod tests {
             assert!(query.parameters.iter().all(|p| !p.meaning.is_empty()), "{}", query.name);
             let spelled = query.text.contains("http") || query.text.contains("PREFIX");
             assert!(!spelled, "{} is written with the prefixes of the dataset", query.name);
+            let terms = QueryTerms::builtin();
+            let fitted = query.fitted(terms, &Prefixes::default()).unwrap();
+            assert!(!fitted.contains("{{") && !fitted.contains("}}"), "{}: every gap is filled", query.name);
             let lines = FILES[query.number - 1].1.lines();
             let params = lines.filter(|line| line.starts_with("# @param")).count();
             assert_eq!(params, query.parameters.len(), "{}: every parameter is read", query.name);
         }
-    }
-
-    #[test]
-    fn values_stand_where_the_placeholders_stood_and_nowhere_else() {
-        let query = "SELECT ?a WHERE { ?a ?b $a . FILTER(?a != \"$a\") } # $a\n";
-        let filled = fill(query, |name| Ok::<_, ()>((name == "a").then(|| "body:x".to_owned())));
-        assert_eq!(filled.unwrap(), query.replacen("$a .", "body:x .", 1));
-        assert_eq!(fill(query, |_| Err::<Option<String>, _>("no")), Err("no"));
     }
 }

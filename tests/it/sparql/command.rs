@@ -98,7 +98,8 @@ fn questions_that_come_with_the_tool_are_listed_shown_and_asked() {
     let json: serde_json::Value = serde_json::from_str(&answered(&["--list", "--format", "json"])).unwrap();
     assert_eq!(json[14]["name"], "weak-records");
     let shown = answered(&["--show", "Q07", "--set", "body=世界劳工联合会"]);
-    assert!(shown.starts_with("# Q07 ") && shown.contains("body:wcl ;"), "{shown}");
+    assert!(shown.starts_with("#### Q07 ") && shown.contains("body:wcl ;"), "{shown}");
+    assert!(shown.contains("\n# Here body is body:wcl, title is \"general secretary\".\n"), "{shown}");
     let by_text = answered(&[&shown]);
     assert!(by_text.contains("Carlos Custer"), "{by_text}");
     assert_eq!(by_text, answered(&["office-holders", "--set", "body=WCL"]));
