@@ -42,6 +42,12 @@ pub enum SparqlError {
     /// The time is up.
     #[error("the query was stopped after {} s without an answer", .0.as_secs_f64())]
     TimedOut(Duration),
+    /// It holds too much at once.
+    #[error("the query was stopped, for it holds more than {} terms at once", limits::HELD)]
+    TooMuch,
+    /// The data has more terms than can be numbered.
+    #[error("the data has more terms than the store can number")]
+    TooManyTerms,
     /// The engine cannot answer it.
     #[error("the query cannot be answered: {0}")]
     Evaluation(String),

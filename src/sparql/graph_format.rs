@@ -1,8 +1,8 @@
 //! The forms of triples.
 
 use crate::rdf::Prefixes;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxrdf::Triple;
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 
 /// A form of triples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! of the thread that runs a query ([`STACK`]) is large enough for any query within them, in builds without
 //! optimisation too.
 
-use crate::rdf::queries::tokens::{TokenKind, tokens};
+use crate::rdf::queries::tokens::{Token, TokenKind, tokens};
 use std::fmt;
 
 /// The longest query, in bytes.
@@ -19,6 +19,15 @@ pub(super) const DEPTH: usize = 64;
 
 /// The most negated brackets within each other: the parser reads each of them twice, so each doubles its work.
 pub(super) const NEGATIONS: usize = 8;
+
+/// From so many joints on a query runs in the order in which it is written: finding a better one takes the cube of them.
+const JOINTS: usize = 200;
+
+/// The most terms that a query holds at once, in all its unfinished rows; in the worst case, rows of one term, some 2 GB.
+pub(super) const HELD: usize = 40_000_000;
+
+/// The most bytes of terms that a query computes and that the data does not have.
+pub(super) const COMPUTED: usize = 256 << 20;
 
 /// The stack of a thread that runs a query, in bytes; only what is used is ever taken from the system.
 pub(super) const STACK: usize = 1 << 30;
@@ -86,9 +95,33 @@ pub(super) fn check(query: &str) -> Result<(), Excess> {
     Ok(())
 }
 
+/// Whether a query is short enough to look for the best order of its patterns.
+///
+/// Counted are the signs between which patterns stand; a long list of values has none of them. Linear in its length.
+pub(super) fn is_worth_ordering(query: &str) -> bool {
+    let digit =
+        |at: Option<usize>| at.and_then(|at| query.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let is_joint = |token: &Token<'_>| match token.kind {
+        TokenKind::Sign('.') => !(digit(token.start.checked_sub(1)) && digit(Some(token.end))),
+        TokenKind::Sign(sign) => matches!(sign, ';' | ',' | '/' | '{'),
+        _ => false,
+    };
+    tokens(query).filter(is_joint).count() <= JOINTS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_patterns_are_not_put_in_order_and_many_values_are() {
+        let patterns = |n: usize| format!("ASK {{ {} }}", "?s ?p ?o . ".repeat(n));
+        assert!(is_worth_ordering(&patterns(JOINTS - 1)) && !is_worth_ordering(&patterns(JOINTS)));
+        assert!(is_worth_ordering(&format!(
+            "ASK {{ VALUES ?a {{ {} }} }}",
+            "1.5 <urn:a.b/c> ".repeat(1_000)
+        )));
+    }
 
     #[test]
     fn a_query_is_limited_in_length_parts_and_depth() {

@@ -1,7 +1,7 @@
 //! SPARQL over the graph: triples into a store in memory, a query into a typed answer.
 //!
-//! Whoever knows SPARQL asks in it what no command asks. The store is [oxigraph](https://docs.rs/oxigraph), in memory
-//! and read only; a query is [SPARQL 1.1](https://www.w3.org/TR/sparql11-query/), with the prefixes of the data known
+//! Whoever knows SPARQL asks in it what no command asks. The evaluator is that of
+//! [Oxigraph](https://docs.rs/spareval), over a store in memory that is only read; a query is [SPARQL 1.1](https://www.w3.org/TR/sparql11-query/), with the prefixes of the data known
 //! without declaring them. Start with [`Store`] and [`SparqlQuery`]; a [`SparqlAnswer`] is rows, a truth or triples,
 //! and is written in the W3C's result formats ([`ResultFormat`]) or as a table.
 //!
@@ -29,9 +29,9 @@
 //!
 //! # Where things stand
 //!
-//! - `store.rs` fills the store from a view or from an RDF file;
+//! - `store.rs` fills the store from a view or from an RDF file: `terms.rs` numbers the terms, `index.rs` sorts the triples;
 //! - `syntax.rs` reads a query, within `limits.rs`, and says where it is wrong;
-//! - `query.rs` runs it, for a time and up to a number of rows;
+//! - `query.rs` runs it, for a time and up to a number of rows; `asked.rs` shows the store to the evaluator, `held.rs` stops it;
 //! - `answer.rs` puts the answer in order, `results.rs` writes it;
 //! - `parameters.rs` puts values into a query, `names.rs` finds what they name.
 //!
@@ -40,8 +40,11 @@
 //! It changes no data and asks no other endpoint: updates and `SERVICE` are refused.
 
 mod answer;
+mod asked;
 mod error;
 mod graph_format;
+mod held;
+mod index;
 mod limits;
 mod names;
 mod parameters;
@@ -49,6 +52,7 @@ mod query;
 mod results;
 mod store;
 mod syntax;
+mod terms;
 
 pub use answer::{Found, Rows, SparqlAnswer};
 pub use error::SparqlError;

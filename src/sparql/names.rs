@@ -6,9 +6,8 @@ use crate::graph::KnowledgeGraph;
 use crate::rdf::queries::{ParameterKind, QueryTerms};
 use crate::rdf::{Triples, terms};
 use crate::resolve::{NameError, NameIndex, fold};
-use oxigraph::model::GraphNameRef;
 use oxrdf::vocab::{rdf, rdfs};
-use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Term, TermRef};
+use oxrdf::{NamedNode, NamedNodeRef, Term, TripleRef};
 use std::collections::BTreeSet;
 
 /// Finds what a name means.
@@ -71,12 +70,12 @@ impl Names for GraphNames<'_> {
 pub struct StoreNames<'s>(pub &'s Store);
 
 impl StoreNames<'_> {
-    fn has_type(&self, subject: NamedOrBlankNodeRef<'_>, class: NamedNodeRef<'_>) -> bool {
-        self.0.contains(oxrdf::TripleRef::new(subject, rdf::TYPE, class))
+    fn has_type(&self, subject: &NamedNode, class: NamedNodeRef<'_>) -> bool {
+        self.0.contains(TripleRef::new(subject, rdf::TYPE, class))
     }
 
     /// Whether a subject is of the sort that a parameter wants.
-    fn fits(&self, subject: NamedOrBlankNodeRef<'_>, kind: ParameterKind) -> bool {
+    fn fits(&self, subject: &NamedNode, kind: ParameterKind) -> bool {
         let place = self.has_type(subject, terms::SCHEMA_PLACE);
         let concept = self.has_type(subject, terms::SKOS_CONCEPT);
         match kind {
@@ -86,24 +85,18 @@ impl StoreNames<'_> {
         }
     }
 
-    fn is_record(&self, subject: NamedOrBlankNodeRef<'_>) -> bool {
-        let graph = Some(GraphNameRef::DefaultGraph);
-        self.0.inner.quads_for_pattern(Some(subject), Some(terms::KIND), None, graph).next().is_some()
+    fn is_record(&self, subject: &NamedNode) -> bool {
+        self.0.matches([Some(subject.into()), Some(terms::KIND.into()), None]).next().is_some()
     }
 
     /// The subjects, one of whose labels is as wanted, or which have such an IRI.
-    fn labelled(
-        &self,
-        kind: ParameterKind,
-        wanted: impl Fn(&NamedNode, TermRef<'_>) -> bool,
-    ) -> BTreeSet<String> {
+    fn labelled(&self, kind: ParameterKind, wanted: impl Fn(&NamedNode, &Term) -> bool) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for property in [rdfs::LABEL, terms::SKOS_PREF_LABEL, terms::SKOS_ALT_LABEL] {
-            let graph = Some(GraphNameRef::DefaultGraph);
-            for quad in self.0.inner.quads_for_pattern(None, Some(property), None, graph).flatten() {
-                if let NamedOrBlankNode::NamedNode(iri) = &quad.subject
-                    && wanted(iri, quad.object.as_ref())
-                    && self.fits(quad.subject.as_ref(), kind)
+            for [subject, _, label] in self.0.matches([None, Some(property.into()), None]) {
+                if let Term::NamedNode(iri) = subject
+                    && wanted(iri, label)
+                    && self.fits(iri, kind)
                 {
                     found.insert(iri.as_str().to_owned());
                 }
@@ -120,7 +113,7 @@ impl Names for StoreNames<'_> {
         let mut found = self.labelled(kind, |iri, _| local(iri));
         if found.is_empty() && id.is_none() {
             let wanted = fold(name);
-            found = self.labelled(kind, |_, label| match label.into_owned() {
+            found = self.labelled(kind, |_, label| match label {
                 Term::Literal(literal) => fold(literal.value()) == wanted,
                 _ => false,
             });

@@ -1,12 +1,14 @@
 //! Running a query: for a time, up to a number of rows.
 
 use super::answer::{Found, Rows, SparqlAnswer};
+use super::asked::Asked;
 use super::error::SparqlError;
+use super::held::{Stopped, watched};
 use super::limits;
 use super::store::Store;
 use super::syntax::{self, Parsed};
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use oxrdf::Triple;
+use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryResults};
 use std::collections::HashSet;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -25,7 +27,7 @@ pub struct SparqlQuery {
     pub limit_rows: usize,
 }
 
-/// How long a query that was stopped is waited for. It looks up whether it should stop at each triple that it reads.
+/// How long a query that was stopped is waited for; it stops wherever it copies a row.
 const GRACE: Duration = Duration::from_millis(500);
 
 impl SparqlQuery {
@@ -39,18 +41,18 @@ impl SparqlQuery {
     /// Asks a store.
     ///
     /// Rows without an ORDER BY are sorted, so that the same data gives the same answer; a LIMIT without one takes
-    /// whichever rows come first. The query runs in a thread of its own, with a stack that its depth cannot use up. One
-    /// that does not stop when its time is up, as while it sorts, is left behind to end by itself.
+    /// whichever rows come first. The query runs in a thread of its own, with a stack that its depth cannot use up, and is
+    /// stopped when its time is up or when it holds too many terms at once.
     ///
     /// # Errors
-    /// [`SparqlError`] when it is no query, asks for more than reading this store, or takes too long.
+    /// [`SparqlError`] when it is no query, asks for more than reading this store, takes too long or holds too much.
     pub fn run(&self, store: &Store) -> Result<SparqlAnswer, SparqlError> {
         let token = CancellationToken::new();
         let job = Job { query: self.clone(), store: store.clone(), token: token.clone() };
         let (sender, receiver) = mpsc::channel();
         let builder = thread::Builder::new().name("sparql".to_owned()).stack_size(limits::STACK);
         // Nobody listens any more once the time is up.
-        let spawned = builder.spawn(move || drop(sender.send(job.run())));
+        let spawned = builder.spawn(move || drop(sender.send(job.watched())));
         spawned.map_err(|error| SparqlError::Evaluation(format!("no thread can be had for it: {error}")))?;
         match receiver.recv_timeout(self.timeout) {
             Ok(answer) => answer,
@@ -74,11 +76,22 @@ struct Job {
 }
 
 impl Job {
-    fn run(self) -> Result<SparqlAnswer, SparqlError> {
+    fn watched(&self) -> Result<SparqlAnswer, SparqlError> {
+        watched(&self.token, || self.run()).unwrap_or_else(|stopped| match stopped {
+            Stopped::Cancelled => Err(SparqlError::TimedOut(self.query.timeout)),
+            Stopped::TooMuch => Err(SparqlError::TooMuch),
+            Stopped::Failed => Err(SparqlError::Evaluation("the engine failed".to_owned())),
+        })
+    }
+
+    fn run(&self) -> Result<SparqlAnswer, SparqlError> {
         let prefixes = self.store.prefixes();
         let Parsed { query, is_ordered } = syntax::parse(&self.query.text, &self.query.name, prefixes)?;
-        let evaluator = SparqlEvaluator::new().with_cancellation_token(self.token.clone());
-        let results = evaluator.for_query(query).on_store(&self.store.inner).execute();
+        let mut evaluator = QueryEvaluator::new().with_cancellation_token(self.token.clone());
+        if !limits::is_worth_ordering(&self.query.text) {
+            evaluator = evaluator.without_optimizations();
+        }
+        let results = evaluator.prepare(&query).execute(Asked::new(&self.store.data));
         let failed = |error: QueryEvaluationError| match error {
             QueryEvaluationError::Cancelled => SparqlError::TimedOut(self.query.timeout),
             error => SparqlError::Evaluation(error.to_string()),
@@ -111,5 +124,67 @@ impl Job {
                 Ok(SparqlAnswer { found: Found::of_triples(found), limit: cut.then_some(limit) })
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxrdf::{Literal, NamedNode, TripleRef};
+    use std::sync::Arc;
+    use std::time::Instant;
+
+    /// Every node of some is tied to every other, and has a number.
+    fn crowd() -> Store {
+        let node = |n: usize| NamedNode::new_unchecked(format!("urn:n{n}"));
+        let (tie, number) = (NamedNode::new_unchecked("urn:tie"), NamedNode::new_unchecked("urn:number"));
+        let mut lines = String::new();
+        for a in 0..60 {
+            let value = Literal::from(a as i64);
+            lines += &format!("{} .\n", TripleRef::new(&node(a), &number, &value));
+            for b in 0..60 {
+                lines += &format!("{} .\n", TripleRef::new(&node(a), &tie, &node(b)));
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("crowd.nt");
+        std::fs::write(&file, lines).unwrap();
+        Store::of_file(&file).unwrap()
+    }
+
+    #[test]
+    fn a_query_is_stopped_wherever_it_is_and_leaves_no_thread_behind() {
+        let store = crowd();
+        for text in [
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+            "SELECT (GROUP_CONCAT(STR(?c)) AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } GROUP BY ?a",
+            "SELECT ?n { ?a <urn:number> ?n . ?b ?q ?m . ?c ?r ?o } ORDER BY ?m ?n",
+            "SELECT DISTINCT ?a ?d ?i { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+            "ASK { ?a (<urn:tie>|^<urn:tie>)* ?b . ?c <urn:tie>* ?d . ?e <urn:tie>* ?f FILTER(?a = 1) }",
+            "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?a), STR(?d)) = STR(?i)) }",
+            "CONSTRUCT { ?a ?b ?f } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f + ?i = -1) }",
+            "ASK { ?a ?b ?c FILTER NOT EXISTS { ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?f + ?i + ?l = -1) } }",
+        ] {
+            let begun = Instant::now();
+            let query = SparqlQuery { timeout: Duration::from_millis(200), ..SparqlQuery::new(text) };
+            let error = query.run(&store).unwrap_err();
+            assert!(matches!(error, SparqlError::TimedOut(_)), "{text}: {error}");
+            while Arc::strong_count(&store.data) > 1 {
+                assert!(begun.elapsed() < Duration::from_secs(10), "{text} still runs");
+                thread::sleep(Duration::from_millis(1));
+            }
+        }
+    }
+
+    #[test]
+    fn a_query_that_holds_too_much_is_stopped() {
+        let text = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f";
+        let query = SparqlQuery { timeout: Duration::from_secs(300), ..SparqlQuery::new(text) };
+        assert!(matches!(query.run(&crowd()), Err(SparqlError::TooMuch)));
+        let doubled: String =
+            (0..40).map(|n| format!("BIND(CONCAT(?x{n}, ?x{n}) AS ?x{}) ", n + 1)).collect();
+        let text = format!("SELECT ?x0 {{ BIND(\"text\" AS ?x0) {doubled} FILTER(BOUND(?x40)) }}");
+        let error = SparqlQuery::new(text).run(&crowd());
+        assert!(!matches!(error, Ok(answer) if answer.limit.is_some()), "no such text was ever made");
     }
 }

@@ -3,10 +3,10 @@
 use super::answer::{Found, Rows, SparqlAnswer};
 use crate::rdf::Prefixes;
 use crate::table::{Cell, Table};
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{Term, TermRef, Triple, Variable};
+use oxrdfio::{RdfFormat, RdfSerializer};
+use sparesults::{QueryResultsFormat, QueryResultsSerializer};
 use std::collections::BTreeSet;
 use std::io;
 

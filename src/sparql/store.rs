@@ -1,16 +1,19 @@
 //! The store: triples in memory, with the prefixes that shorten their IRIs.
 
 use super::error::SparqlError;
+use super::index::{Index, Numbers};
+use super::terms::Terms;
 use crate::diagnostic::Location;
 use crate::model::Vocabulary;
 use crate::rdf::{Prefixes, Triples};
-use oxigraph::io::{RdfFormat, RdfParseError, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, Quad, QuadRef};
-use oxigraph::store::StorageError;
 use oxrdf::vocab::rdf;
+use oxrdf::{GraphName, GraphNameRef, Term, TermRef, TripleRef};
+use oxrdfio::{RdfFormat, RdfParseError, RdfParser};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The endings of the RDF files that can be read.
 pub(super) const EXTENSIONS: [&str; 6] = [".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld"];
@@ -20,8 +23,17 @@ pub(super) const EXTENSIONS: [&str; 6] = [".ttl", ".nt", ".nq", ".trig", ".rdf",
 /// A clone is another handle on the same triples. It can be asked from several threads at once.
 #[derive(Clone)]
 pub struct Store {
-    pub(super) inner: oxigraph::store::Store,
+    pub(super) data: Arc<Data>,
     prefixes: Prefixes,
+}
+
+/// What a store holds: terms by number, and triples of numbers.
+pub(super) struct Data {
+    pub(super) terms: Terms,
+    /// The default graph.
+    pub(super) default: Index,
+    /// The named graphs by the numbers of their names.
+    pub(super) named: BTreeMap<u32, Index>,
 }
 
 impl std::fmt::Debug for Store {
@@ -35,21 +47,17 @@ impl Store {
     /// of its dataset.
     ///
     /// # Errors
-    /// [`SparqlError::Evaluation`] when the engine refuses them.
+    /// [`SparqlError::TooManyTerms`].
     pub fn of_triples(triples: &Triples<'_>) -> Result<Self, SparqlError> {
-        let inner = empty()?;
-        let mut loader = inner.bulk_loader();
-        let described = triples.subjects().map(|subject| triples.describe(subject));
+        let mut filling = Filling::default();
         let shortcuts = triples.shortcuts();
-        let quads = described.chain(shortcuts.descriptions()).flat_map(|description| {
-            description
-                .triples()
-                .map(|t| t.in_graph(GraphNameRef::DefaultGraph).into_owned())
-                .collect::<Vec<Quad>>()
-        });
-        loader.load_quads(quads).map_err(refused)?;
-        loader.commit().map_err(refused)?;
-        Ok(Self { inner, prefixes: with_rdf(triples.prefixes()) })
+        let described = triples.subjects().map(|subject| triples.describe(subject));
+        for description in described.chain(shortcuts.descriptions()) {
+            for triple in description.triples() {
+                filling.add(triple, GraphNameRef::DefaultGraph)?;
+            }
+        }
+        Ok(filling.store(triples.prefixes()))
     }
 
     /// A store of the triples of an RDF file, whose ending tells its syntax, under the prefixes of the file and of the
@@ -78,27 +86,21 @@ impl Store {
     }
 
     fn of_reader(reader: impl Read, format: RdfFormat, file: &str) -> Result<Self, SparqlError> {
-        let inner = empty()?;
         let parser = RdfParser::from_format(format);
         let parser = match parser.clone().with_base_iri("https://file.invalid/") {
             Ok(based) => based,
             Err(_) => parser,
         };
         let mut quads = parser.for_reader(reader);
-        let mut loader = inner.bulk_loader();
-        let mut batch: Vec<Quad> = Vec::new();
+        let mut filling = Filling::default();
         for quad in quads.by_ref() {
             let quad = quad.map_err(|error| unreadable(error, file))?;
+            let triple = TripleRef::new(&quad.subject, &quad.predicate, &quad.object);
+            filling.add(triple, GraphNameRef::DefaultGraph)?;
             if quad.graph_name != GraphName::DefaultGraph {
-                batch.push(Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() });
-            }
-            batch.push(quad);
-            if batch.len() >= BATCH {
-                loader.load_quads(batch.drain(..)).map_err(refused)?;
+                filling.add(triple, quad.graph_name.as_ref())?;
             }
         }
-        loader.load_quads(batch).map_err(refused)?;
-        loader.commit().map_err(refused)?;
         let mut prefixes = Prefixes::default();
         for (prefix, namespace) in quads.prefixes() {
             prefixes.declare(prefix, namespace);
@@ -106,7 +108,7 @@ impl Store {
         for (prefix, namespace) in &Vocabulary::builtin().prefixes {
             prefixes.declare(prefix, namespace);
         }
-        Ok(Self { inner, prefixes: with_rdf(prefixes) })
+        Ok(filling.store(prefixes))
     }
 
     /// The prefixes that queries may use without declaring them.
@@ -118,26 +120,58 @@ impl Store {
     /// How many triples the default graph has.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.inner.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)).count()
+        self.data.default.len()
     }
 
-    /// Whether it holds a triple.
+    /// Whether the default graph holds a triple.
     #[must_use]
-    pub fn contains(&self, triple: oxrdf::TripleRef<'_>) -> bool {
-        let quad: QuadRef<'_> = triple.in_graph(GraphNameRef::DefaultGraph);
-        self.inner.contains(quad).unwrap_or(false)
+    pub fn contains<'t>(&self, triple: impl Into<TripleRef<'t>>) -> bool {
+        let TripleRef { subject, predicate, object } = triple.into();
+        self.matches([Some(subject.into()), Some(predicate.into()), Some(object)]).next().is_some()
+    }
+
+    /// The triples of the default graph with some subject, predicate or object, as terms.
+    pub(super) fn matches(&self, pattern: [Option<TermRef<'_>>; 3]) -> impl Iterator<Item = [&Term; 3]> {
+        let data = &self.data;
+        let numbers = pattern.map(|term| term.map(|term| data.terms.find(term)));
+        let is_known = numbers.iter().all(|number| *number != Some(None));
+        let found = is_known.then(|| data.default.matches(numbers.map(Option::flatten)));
+        let terms = |numbers: Numbers| {
+            let [subject, predicate, object] = numbers.map(|number| data.terms.get(number));
+            Some([subject?, predicate?, object?])
+        };
+        found.into_iter().flatten().filter_map(terms)
     }
 }
 
-/// How many triples of a file are held before they go into the store.
-const BATCH: usize = 100_000;
-
-fn empty() -> Result<oxigraph::store::Store, SparqlError> {
-    oxigraph::store::Store::new().map_err(refused)
+/// A store in the making.
+#[derive(Default)]
+struct Filling {
+    terms: Terms,
+    default: Vec<Numbers>,
+    named: BTreeMap<u32, Vec<Numbers>>,
 }
 
-fn refused(error: StorageError) -> SparqlError {
-    SparqlError::Evaluation(error.to_string())
+impl Filling {
+    fn add(&mut self, triple: TripleRef<'_>, graph: GraphNameRef<'_>) -> Result<(), SparqlError> {
+        let mut number = |term: TermRef<'_>| self.terms.intern(term).ok_or(SparqlError::TooManyTerms);
+        let numbers =
+            [number(triple.subject.into())?, number(triple.predicate.into())?, number(triple.object)?];
+        let graph = match graph {
+            GraphNameRef::DefaultGraph => None,
+            GraphNameRef::NamedNode(name) => Some(number(name.into())?),
+            GraphNameRef::BlankNode(name) => Some(number(name.into())?),
+        };
+        let into = graph.map_or(&mut self.default, |graph| self.named.entry(graph).or_default());
+        into.push(numbers);
+        Ok(())
+    }
+
+    fn store(self, prefixes: Prefixes) -> Store {
+        let named = self.named.into_iter().map(|(graph, triples)| (graph, Index::new(triples))).collect();
+        let data = Data { terms: self.terms, default: Index::new(self.default), named };
+        Store { data: Arc::new(data), prefixes: with_rdf(prefixes) }
+    }
 }
 
 /// The data has no prefix for RDF itself, since Turtle writes `a`; a query may want one.

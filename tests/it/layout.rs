@@ -83,7 +83,7 @@ fn outside_crates_stay_in_their_modules() {
         ("petgraph", &["graph", "query"][..]),
         ("clap", &["cli"]),
         ("annotate_snippets", &["cli"]),
-        ("oxigraph", &["rdf", "sparql"]),
+        ("spareval", &["sparql"]),
         ("spargebra", &["sparql"]),
     ];
     for path in sources(&Path::new(ROOT).join("src")) {

@@ -1,7 +1,7 @@
 //! `relata sparql` as a user meets it.
 
-use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
+use oxrdfio::{RdfFormat, RdfParser, RdfSerializer};
+use sparesults::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
