@@ -51,11 +51,14 @@ impl Exporter for DatasetDocument {
             media_type: format.media_type,
             specification: format.specification,
         });
-        let mut blocks = Blocks::new(triples.account_prefixes());
+        let blocks = Blocks::new(triples.account_prefixes());
         blocks.write_prefixes(writer)?;
-        for description in triples.account(&files, || options.meter.step()).descriptions() {
-            blocks.write(&description, writer)?;
-        }
+        let mut text = String::new();
+        triples
+            .account(&files, || options.meter.step())
+            .descriptions()
+            .for_each(|description| blocks.push(&description, &mut text));
+        writer.write_all(text.as_bytes())?;
         Ok(triples.warnings().to_vec())
     }
 }

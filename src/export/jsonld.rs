@@ -48,10 +48,10 @@ impl Exporter for JsonLd {
         for subject in triples.subjects() {
             options.meter.step();
             let description = triples.describe(subject);
-            for (predicate, objects) in description.by_predicate() {
-                for object in objects {
+            for (predicate, objects) in description.by_predicate().iter() {
+                for &object in objects {
                     let graph = GraphNameRef::DefaultGraph;
-                    writer.serialize_quad(QuadRef::new(&description.subject, predicate, object, graph))?;
+                    writer.serialize_quad(QuadRef::new(description.subject(), predicate, object, graph))?;
                 }
             }
         }

@@ -23,7 +23,12 @@ impl Meter {
 
     /// One element more is done.
     pub fn step(&self) {
-        self.0[0].fetch_add(1, Ordering::Relaxed);
+        self.advance(1);
+    }
+
+    /// So many elements more are done.
+    pub fn advance(&self, count: u64) {
+        self.0[0].fetch_add(count, Ordering::Relaxed);
     }
 
     /// How many elements are done, and of how many; nought of nought before anything has begun.

@@ -13,6 +13,7 @@ mod drawing;
 mod gephi_csv;
 mod gexf;
 mod graphml;
+mod in_order;
 mod json;
 mod jsonld;
 pub mod loss;

@@ -1,7 +1,7 @@
 //! N-Quads: N-Triples, with the name of its graph on each line of the vocabulary.
 
 use super::ntriples::Lines;
-use super::rdf::triples;
+use super::rdf::{triples, write_described};
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
@@ -42,15 +42,15 @@ impl Exporter for NQuads {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let triples = triples(view, options)?;
         let writer = output.part(FORMAT.files[0])?;
-        let mut lines = Lines::default();
-        for subject in triples.subjects() {
-            options.meter.step();
-            lines.write(&triples.describe(subject), writer)?;
-        }
-        let mut lines = Lines::in_graph(&triples.vocabulary_graph());
+        write_described(&triples, options, writer, |description, lines: &mut Lines, text| {
+            lines.push(description, "", text);
+        })?;
+        let graph = format!(" {}", triples.vocabulary_graph());
+        let (mut lines, mut text) = (Lines::default(), String::new());
         for description in triples.ontology().descriptions() {
-            lines.write(&description, writer)?;
+            lines.push(&description, &graph, &mut text);
         }
+        writer.write_all(text.as_bytes())?;
         Ok(super::rdf::told(&triples))
     }
 }

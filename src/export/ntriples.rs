@@ -1,13 +1,11 @@
 //! N-Triples: a triple a line, sorted, for diffs and for loading in bulk.
 
-use super::rdf::triples;
+use super::rdf::{triples, write_described};
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use crate::rdf::Description;
-use oxrdf::NamedNode;
-use std::fmt::Write as _;
-use std::io::{self, Write};
+use crate::rdf::spelling::{push_iri, push_term};
 
 /// Writes `data.nt`: the lines in the order of their bytes (`LC_ALL=C sort` leaves them alone), none of them twice.
 ///
@@ -45,62 +43,63 @@ impl Exporter for NTriples {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let triples = triples(view, options)?;
         let writer = output.part(FORMAT.files[0])?;
-        let mut lines = Lines::default();
-        for subject in triples.subjects() {
-            options.meter.step();
-            lines.write(&triples.describe(subject), writer)?;
-        }
+        write_described(&triples, options, writer, |description, lines: &mut Lines, text| {
+            lines.push(description, "", text);
+        })?;
         Ok(triples.warnings().to_vec())
     }
 }
 
-/// The lines of one subject, end to end, and where each of them stands; both are used again for the next.
+/// The lines of one subject, and where each of them stands; the memory is used again for the next.
 #[derive(Default)]
 pub(super) struct Lines {
-    /// What stands behind the object: nothing, or a blank and the name of a graph.
-    graph: String,
     text: String,
     spans: Vec<(usize, usize)>,
 }
 
 impl Lines {
-    /// Lines that name their graph.
-    pub(super) fn in_graph(graph: &NamedNode) -> Self {
-        Self { graph: format!(" {graph}"), ..Self::default() }
-    }
-
-    pub(super) fn write(&mut self, description: &Description<'_>, writer: &mut dyn Write) -> io::Result<()> {
+    /// Appends the lines of a subject; `graph` is what stands behind the object.
+    pub(super) fn push(&mut self, description: &Description<'_>, graph: &str, out: &mut String) {
         self.text.clear();
         self.spans.clear();
-        for triple in description.triples() {
+        push_iri(description.subject(), &mut self.text);
+        self.text.push(' ');
+        let subject = self.text.len();
+        for (predicate, object) in description.statements() {
             let start = self.text.len();
-            // Writing to a string cannot fail.
-            let _ = writeln!(self.text, "{triple}{} .", self.graph);
+            push_iri(predicate, &mut self.text);
+            self.text.push(' ');
+            push_term(object, &mut self.text);
             self.spans.push((start, self.text.len()));
         }
-        let Self { text, spans, .. } = self;
-        let line = |&(start, end): &(usize, usize)| &text[start..end];
-        spans.sort_unstable_by(|a, b| line(a).cmp(line(b)));
-        spans.dedup_by(|a, b| line(a) == line(b));
-        spans.iter().try_for_each(|span| writer.write_all(line(span).as_bytes()))
+        let Self { text, spans } = self;
+        let rest = |&(start, end): &(usize, usize)| &text[start..end];
+        // A line goes on with ` .`, and no object begins with another and a character before a blank.
+        spans.sort_unstable_by(|a, b| rest(a).cmp(rest(b)));
+        spans.dedup_by(|a, b| rest(a) == rest(b));
+        for span in spans.iter() {
+            for part in [&text[..subject], rest(span), graph, " .\n"] {
+                out.push_str(part);
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxrdf::{Literal, NamedNodeRef};
+    use oxrdf::{Literal, NamedNodeRef, Term};
 
     #[test]
     fn lines_of_a_subject_are_sorted_by_bytes_and_stand_once() {
-        let mut description = Description::new(NamedNode::new_unchecked("urn:s"));
         let predicate = NamedNodeRef::new_unchecked;
-        description.add(predicate("urn:p-q"), Literal::new_simple_literal("b\nc"));
-        description.add(predicate("urn:p"), Literal::new_simple_literal("全"));
-        description.add(predicate("urn:p-q"), Literal::new_simple_literal("b\nc"));
-        let mut bytes = Vec::new();
-        Lines::default().write(&description, &mut bytes).unwrap();
-        let expected = "<urn:s> <urn:p-q> \"b\\nc\" .\n<urn:s> <urn:p> \"全\" .\n";
-        assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+        let [a, b] = ["b\nc", "全"].map(|text| Term::from(Literal::new_simple_literal(text)));
+        let mut description = Description::new(predicate("urn:s"));
+        description.add(predicate("urn:p-q"), &a);
+        description.add(predicate("urn:p"), &b);
+        description.add(predicate("urn:p-q"), &a);
+        let mut text = String::new();
+        Lines::default().push(&description, "", &mut text);
+        assert_eq!(text, "<urn:s> <urn:p-q> \"b\\nc\" .\n<urn:s> <urn:p> \"全\" .\n");
     }
 }

@@ -1,10 +1,11 @@
 //! What the RDF formats share: the triples of a view under the options of an export.
 
-use super::{ExportError, ExportOptions, Loss, loss};
+use super::{ExportError, ExportOptions, Loss, in_order, loss};
 use crate::diagnostic::Diagnostic;
 use crate::graph::View;
-use crate::rdf::{RdfError, RdfOptions, Triples};
+use crate::rdf::{Description, RdfError, RdfOptions, Triples};
 use std::fmt::Display;
+use std::io::{self, Write};
 
 /// The triples of a view.
 ///
@@ -21,6 +22,31 @@ fn begin(view: &View<'_>, options: &ExportOptions) {
     let ((entities, records, _), dataset) = (view.counts(), view.graph().dataset());
     let others = dataset.passages.len() + dataset.places.len() + dataset.sources.len();
     options.meter.begin((entities + records + others) as u64);
+}
+
+/// How many subjects a part has that is written at once.
+const PART: usize = 1_000;
+
+/// Describes every subject on all cores and writes what `push` makes of them, in their order.
+///
+/// `S` is what `push` keeps from one subject to the next, each core its own.
+pub(super) fn write_described<S: Default>(
+    triples: &Triples<'_>,
+    options: &ExportOptions,
+    writer: &mut dyn Write,
+    push: impl Fn(&Description<'_>, &mut S, &mut String) + Sync,
+) -> io::Result<()> {
+    for subjects in triples.folders() {
+        in_order::write(subjects.len().div_ceil(PART), writer, |part, text| {
+            let mut kept = S::default();
+            let subjects = &subjects[part * PART..subjects.len().min((part + 1) * PART)];
+            for &subject in subjects {
+                push(&triples.describe(subject), &mut kept, text);
+            }
+            options.meter.advance(subjects.len() as u64);
+        })?;
+    }
+    Ok(())
 }
 
 /// What RDF does not say.

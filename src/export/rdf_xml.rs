@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
 use crate::rdf::{Description, Prefixes};
 use oxrdf::vocab::rdf;
-use oxrdf::{Literal, NamedNodeRef, Term, TripleRef};
+use oxrdf::{Literal, NamedNodeRef, Term, TermRef, TripleRef};
 use oxrdfxml::{RdfXmlSerializer, WriterRdfXmlSerializer};
 use std::io::{self, Write};
 
@@ -85,34 +85,40 @@ impl<W: Write> Elements<W> {
     fn write(&mut self, description: &Description<'_>) -> io::Result<()> {
         let mut predicates = description.by_predicate();
         // A type that stands first becomes the name of the element.
-        let named = |objects: &[&Term]| objects.first().is_some_and(|class| names_an_element(class));
-        if predicates.first().is_some_and(|(predicate, objects)| *predicate == rdf::TYPE && !named(objects)) {
-            predicates.rotate_left(1);
+        let named = |objects: &[TermRef<'_>]| objects.first().is_some_and(|class| names_an_element(*class));
+        let first = predicates.iter().next();
+        if first.is_some_and(|(predicate, objects)| predicate == rdf::TYPE && !named(objects)) {
+            predicates.put_first_last();
         }
-        for (predicate, objects) in predicates {
+        for (predicate, objects) in predicates.iter() {
             if !has_name(predicate.as_str()) {
-                let problem = format!("<{}> of {} is no element", predicate.as_str(), description.subject);
+                let problem = format!("<{}> of {} is no element", predicate.as_str(), description.subject());
                 self.notices.push(Diagnostic::new(&UNNAMED_PROPERTY, problem));
                 continue;
             }
-            for object in objects {
+            for &object in objects {
                 let object = self.carried(description, predicate, object);
-                self.writer.serialize_triple(TripleRef::new(&description.subject, predicate, &object))?;
+                self.writer.serialize_triple(TripleRef::new(description.subject(), predicate, &object))?;
             }
         }
         Ok(())
     }
 
     /// The object without the characters that XML cannot carry.
-    fn carried(&mut self, description: &Description<'_>, predicate: NamedNodeRef<'_>, object: &Term) -> Term {
-        let Term::Literal(literal) = object else { return object.clone() };
+    fn carried(
+        &mut self,
+        description: &Description<'_>,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> Term {
+        let TermRef::Literal(literal) = object else { return object.into_owned() };
         let Some(forbidden) = literal.value().chars().find(|c| !is_carried(*c)) else {
-            return object.clone();
+            return object.into_owned();
         };
         let problem = format!(
             "<{}> of {} holds U+{:04X}, which XML cannot carry: left out",
             predicate.as_str(),
-            description.subject,
+            description.subject(),
             u32::from(forbidden)
         );
         self.notices.push(Diagnostic::new(&xml::FORBIDDEN, problem));
@@ -129,8 +135,8 @@ fn is_carried(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-fn names_an_element(class: &Term) -> bool {
-    matches!(class, Term::NamedNode(class) if has_name(class.as_str()))
+fn names_an_element(class: TermRef<'_>) -> bool {
+    matches!(class, TermRef::NamedNode(class) if has_name(class.as_str()))
 }
 
 /// Whether an IRI ends in what an element may be called: letters, digits, `_`, `-` and `.`, of which one that may stand
@@ -168,9 +174,9 @@ mod tests {
     use oxrdfio::{RdfFormat, RdfParser};
 
     fn written(statements: &[(&str, Term)]) -> (String, Vec<Diagnostic>) {
-        let mut description = Description::new(NamedNode::new_unchecked("urn:x:s"));
+        let mut description = Description::new(NamedNodeRef::new_unchecked("urn:x:s"));
         for (predicate, object) in statements {
-            description.add(NamedNodeRef::new_unchecked(predicate), object.clone());
+            description.add(NamedNodeRef::new_unchecked(predicate), object);
         }
         let writer = serializer(&Prefixes::default()).unwrap().for_writer(Returns(Vec::new()));
         let mut elements = Elements { writer, notices: Vec::new() };

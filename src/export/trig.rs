@@ -1,6 +1,6 @@
 //! TriG: the data as in Turtle, and the vocabulary it is told in as a graph of its own.
 
-use super::rdf::triples;
+use super::rdf::{triples, write_described};
 use super::turtle::Blocks;
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
@@ -42,17 +42,15 @@ impl Exporter for TriG {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let triples = triples(view, options)?;
         let writer = output.part(FORMAT.files[0])?;
-        let mut blocks = Blocks::new(triples.prefixes());
+        let blocks = Blocks::new(triples.prefixes());
         blocks.write_prefixes(writer)?;
-        for subject in triples.subjects() {
-            options.meter.step();
-            blocks.write(&triples.describe(subject), writer)?;
-        }
-        writeln!(writer, "\n{} {{", triples.vocabulary_graph())?;
-        for description in triples.ontology().descriptions() {
-            blocks.write(&description, writer)?;
-        }
-        writeln!(writer, "}}")?;
+        write_described(&triples, options, writer, |description, (): &mut (), text| {
+            blocks.push(description, text);
+        })?;
+        let mut text = format!("\n{} {{\n", triples.vocabulary_graph());
+        triples.ontology().descriptions().for_each(|description| blocks.push(&description, &mut text));
+        text.push_str("}\n");
+        writer.write_all(text.as_bytes())?;
         Ok(super::rdf::told(&triples))
     }
 }

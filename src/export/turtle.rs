@@ -3,13 +3,13 @@
 //! The layout is our own, for reading and for diffs: a blank line between subjects, a predicate a line, lists that are
 //! too long for a line one object a line. Terms are spelled by [`Prefixes`] and by `oxrdf`.
 
-use super::rdf::triples;
+use super::rdf::{triples, write_described};
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
 use crate::rdf::{Description, Prefixes};
 use oxrdf::vocab::rdf;
-use oxrdf::{NamedNodeRef, Term};
+use oxrdf::{NamedNodeRef, TermRef};
 use std::io::{self, Write};
 
 /// Writes `data.ttl`: subjects in the order of N-Triples, predicates in an order for reading, `rdf:type` first, objects
@@ -47,12 +47,11 @@ impl Exporter for Turtle {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let triples = triples(view, options)?;
         let writer = output.part(FORMAT.files[0])?;
-        let mut blocks = Blocks::new(triples.prefixes());
+        let blocks = Blocks::new(triples.prefixes());
         blocks.write_prefixes(writer)?;
-        for subject in triples.subjects() {
-            options.meter.step();
-            blocks.write(&triples.describe(subject), writer)?;
-        }
+        write_described(&triples, options, writer, |description, (): &mut (), text| {
+            blocks.push(description, text);
+        })?;
         Ok(triples.warnings().to_vec())
     }
 }
@@ -63,12 +62,11 @@ const LINE: usize = 100;
 /// Writes subjects as blocks.
 pub(super) struct Blocks {
     prefixes: Prefixes,
-    block: String,
 }
 
 impl Blocks {
     pub(super) fn new(prefixes: Prefixes) -> Self {
-        Self { prefixes, block: String::new() }
+        Self { prefixes }
     }
 
     /// Declares every prefix, used or not: which are used is known only at the end.
@@ -76,46 +74,51 @@ impl Blocks {
         self.prefixes.iter().try_for_each(|(prefix, iri)| writeln!(writer, "@prefix {prefix}: <{iri}> ."))
     }
 
-    /// Writes a subject after a blank line; one of which nothing is said is left out.
-    pub(super) fn write(&mut self, description: &Description<'_>, writer: &mut dyn Write) -> io::Result<()> {
-        self.block.clear();
-        self.block.push('\n');
-        self.prefixes.write_iri(description.subject.as_ref(), &mut self.block);
-        let predicates = description.by_predicate();
-        for (n, (predicate, objects)) in predicates.iter().enumerate() {
-            self.block.push_str(match (n, *predicate == rdf::TYPE) {
+    /// Appends a subject after a blank line; one of which nothing is said is left out.
+    pub(super) fn push(&self, description: &Description<'_>, out: &mut String) {
+        if description.is_empty() {
+            return;
+        }
+        out.push('\n');
+        self.prefixes.write_iri(description.subject(), out);
+        for (n, (predicate, objects)) in description.by_predicate().iter().enumerate() {
+            out.push_str(match (n, predicate == rdf::TYPE) {
                 (0, true) => " ",
                 (0, false) => "\n    ",
                 _ => " ;\n    ",
             });
-            self.push_predicate(*predicate);
-            self.push_objects(objects);
+            self.push_predicate(predicate, out);
+            match objects {
+                [object] => {
+                    out.push(' ');
+                    self.prefixes.write_term(*object, out);
+                }
+                objects => self.push_objects(objects, out),
+            }
         }
-        self.block.push_str(" .\n");
-        if predicates.is_empty() { Ok(()) } else { writer.write_all(self.block.as_bytes()) }
+        out.push_str(" .\n");
     }
 
-    fn push_predicate(&mut self, predicate: NamedNodeRef<'_>) {
+    fn push_predicate(&self, predicate: NamedNodeRef<'_>, out: &mut String) {
         if predicate == rdf::TYPE {
-            self.block.push('a');
+            out.push('a');
         } else {
-            self.prefixes.write_iri(predicate, &mut self.block);
+            self.prefixes.write_iri(predicate, out);
         }
     }
 
-    fn push_objects(&mut self, objects: &[&Term]) {
-        let mut shown: Vec<String> = objects.iter().map(|object| self.shown(object)).collect();
+    fn push_objects(&self, objects: &[TermRef<'_>], out: &mut String) {
+        let mut shown: Vec<String> = objects.iter().map(|object| self.shown(*object)).collect();
         shown.sort_unstable();
         let length: usize = shown.iter().map(|object| object.chars().count() + 3).sum();
-        let (before, between) =
-            if shown.len() > 1 && length > LINE { ("\n        ", " ,\n        ") } else { (" ", " , ") };
-        self.block.push_str(before);
-        self.block.push_str(&shown.join(between));
+        let (before, between) = if length > LINE { ("\n        ", " ,\n        ") } else { (" ", " , ") };
+        out.push_str(before);
+        out.push_str(&shown.join(between));
     }
 
-    fn shown(&self, object: &Term) -> String {
+    fn shown(&self, object: TermRef<'_>) -> String {
         let mut shown = String::new();
-        self.prefixes.write_term(object.as_ref(), &mut shown);
+        self.prefixes.write_term(object, &mut shown);
         shown
     }
 }
@@ -123,23 +126,28 @@ impl Blocks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxrdf::{Literal, NamedNode};
+    use oxrdf::{Literal, Term};
 
     fn written(description: &Description<'_>) -> String {
-        let mut bytes = Vec::new();
-        Blocks::new(Prefixes::default()).write(description, &mut bytes).unwrap();
-        String::from_utf8(bytes).unwrap()
+        let mut text = String::new();
+        Blocks::new(Prefixes::default()).push(description, &mut text);
+        text
     }
 
     #[test]
     fn a_predicate_stands_once_on_a_line_with_its_objects_sorted() {
-        let mut description = Description::new(NamedNode::new_unchecked("urn:s"));
         let iri = NamedNodeRef::new_unchecked;
-        description.add(rdf::TYPE, iri("urn:c"));
-        description.add(iri("urn:p"), Literal::from(2));
-        description.add(iri("urn:q"), Literal::new_simple_literal("x"));
-        description.add(iri("urn:p"), Literal::from(1));
-        description.add(iri("urn:p"), Literal::from(2));
+        let [class, x, one, two]: [Term; 4] = [
+            iri("urn:c").into_owned().into(),
+            Literal::new_simple_literal("x").into(),
+            Literal::from(1).into(),
+            Literal::from(2).into(),
+        ];
+        let mut description = Description::new(iri("urn:s"));
+        description.add(rdf::TYPE, &class);
+        for (predicate, object) in [("urn:p", &two), ("urn:q", &x), ("urn:p", &one), ("urn:p", &two)] {
+            description.add(iri(predicate), object);
+        }
         assert_eq!(
             written(&description),
             "\n<urn:s> a <urn:c> ;\n    <urn:p> 1 , 2 ;\n    <urn:q> \"x\" .\n"
@@ -148,10 +156,11 @@ mod tests {
 
     #[test]
     fn a_long_list_takes_a_line_for_each_object() {
-        let mut description = Description::new(NamedNode::new_unchecked("urn:s"));
         let (a, b) = ("a".repeat(60), "b".repeat(60));
-        for text in [&b, &a] {
-            description.add(NamedNodeRef::new_unchecked("urn:p"), Literal::new_simple_literal(text));
+        let terms = [&b, &a].map(|text| Term::from(Literal::new_simple_literal(text)));
+        let mut description = Description::new(NamedNodeRef::new_unchecked("urn:s"));
+        for term in &terms {
+            description.add(NamedNodeRef::new_unchecked("urn:p"), term);
         }
         let expected = format!("\n<urn:s>\n    <urn:p>\n        \"{a}\" ,\n        \"{b}\" .\n");
         assert_eq!(written(&description), expected);
@@ -159,6 +168,6 @@ mod tests {
 
     #[test]
     fn a_subject_without_statements_is_left_out() {
-        assert_eq!(written(&Description::new(NamedNode::new_unchecked("urn:s"))), "");
+        assert_eq!(written(&Description::new(NamedNodeRef::new_unchecked("urn:s"))), "");
     }
 }

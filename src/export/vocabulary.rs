@@ -43,11 +43,11 @@ impl Exporter for VocabularyDocument {
     ) -> Result<Vec<Diagnostic>, ExportError> {
         let triples = triples(view, options)?;
         let writer = output.part(FORMAT.files[0])?;
-        let mut blocks = Blocks::new(triples.ontology_prefixes());
+        let blocks = Blocks::new(triples.ontology_prefixes());
         blocks.write_prefixes(writer)?;
-        for description in triples.ontology().descriptions() {
-            blocks.write(&description, writer)?;
-        }
+        let mut text = String::new();
+        triples.ontology().descriptions().for_each(|description| blocks.push(&description, &mut text));
+        writer.write_all(text.as_bytes())?;
         Ok(super::rdf::told(&triples))
     }
 }

@@ -3,10 +3,11 @@
 //! Partitions, distributions and the period are parts of the account and are named by fragments, so there are no blank
 //! nodes here either. There is no date of issue: the same data give the same bytes.
 
+use super::literals::Value;
 use super::{Prefixes, Statements, Subject, Triples, literals, terms};
 use crate::date::Day;
 use oxrdf::vocab::{rdf, xsd};
-use oxrdf::{Literal, NamedNode, NamedNodeRef, Term};
+use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, TermRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that holds the data.
@@ -59,18 +60,18 @@ impl Triples<'_> {
         for subject in self.subjects() {
             step();
             let description = self.describe(subject);
-            for (predicate, objects) in description.by_predicate() {
+            for (predicate, objects) in description.by_predicate().iter() {
                 counts.triples += objects.len() as u64;
                 *counts.properties.entry(predicate.as_str().to_owned()).or_default() += objects.len() as u64;
-                for class in objects.into_iter().filter(|_| predicate == rdf::TYPE) {
-                    if let Term::NamedNode(class) = class {
+                for class in objects.iter().filter(|_| predicate == rdf::TYPE) {
+                    if let TermRef::NamedNode(class) = class {
                         *counts.classes.entry(class.as_str().to_owned()).or_default() += 1;
                     }
                 }
             }
-            counts.subjects += u64::from(!description.statements().is_empty());
+            counts.subjects += u64::from(!description.is_empty());
             if matches!(subject, Subject::Source(_)) {
-                counts.sources.push(description.subject);
+                counts.sources.push(description.subject().into_owned());
             }
         }
         counts
@@ -108,21 +109,21 @@ impl Account<'_, '_> {
     fn state_dataset(&mut self) {
         let settings = &self.triples.dataset().settings;
         let title = if settings.title.is_empty() { &settings.id } else { &settings.title };
-        let text = |text: &str| literals::in_language(text, &settings.language, settings);
+        let text = |text| literals::in_language(text, &settings.language, settings);
         self.state(rdf::TYPE, terms::VOID_DATASET);
         self.state(rdf::TYPE, terms::DCAT_DATASET);
         self.state(terms::DCTERMS_TITLE, text(title));
-        self.state(terms::DCTERMS_IDENTIFIER, literals::plain(&settings.id));
+        self.state(terms::DCTERMS_IDENTIFIER, Value::Plain(&settings.id));
         if !settings.note.is_empty() {
             self.state(terms::DCTERMS_DESCRIPTION, text(&settings.note));
         }
         if let Some(licence) = licence(&settings.licence) {
             self.state(terms::DCTERMS_LICENSE, licence);
         } else if !settings.licence.is_empty() {
-            self.state(terms::DCTERMS_RIGHTS, literals::plain(&settings.licence));
+            self.state(terms::DCTERMS_RIGHTS, Value::Plain(&settings.licence));
         }
-        self.state(terms::VOID_URI_SPACE, literals::plain(self.triples.base().as_str()));
-        self.state(terms::QUALIFIED_DATES, literals::plain(settings.qualified_dates.as_str()));
+        self.state(terms::VOID_URI_SPACE, Value::Plain(self.triples.base().as_str()));
+        self.state(terms::QUALIFIED_DATES, Value::Plain(settings.qualified_dates.as_str()));
     }
 
     fn state_counts(&mut self, counts: &Counts) {
@@ -190,7 +191,7 @@ impl Account<'_, '_> {
         let media_type = format!("https://www.iana.org/assignments/media-types/{}", file.media_type);
         self.state(terms::DCAT_DISTRIBUTION, part.clone());
         self.statements.add(&part, rdf::TYPE, terms::DCAT_DISTRIBUTION_CLASS);
-        self.statements.add(&part, terms::DCTERMS_TITLE, literals::plain(file.file));
+        self.statements.add(&part, terms::DCTERMS_TITLE, Value::Plain(file.file));
         self.statements.add(&part, terms::DCAT_MEDIA_TYPE, NamedNode::new_unchecked(media_type));
         let specification = NamedNode::new_unchecked(file.specification);
         self.statements.add(&part, terms::DCTERMS_CONFORMS_TO, specification);

@@ -3,22 +3,23 @@
 //! All four bounds are always written, with sentinels for absent ones, because a missing value would need an OPTIONAL
 //! in every query; a status says what a sentinel stands for.
 
+use super::literals::Value;
 use super::{Description, terms};
 use crate::date::{Day, EndStatus, Extent, Precision, Quality};
+use oxrdf::NamedNodeRef;
 use oxrdf::vocab::xsd;
-use oxrdf::{Literal, NamedNodeRef};
 
 /// States when a record holds: the text as written, the bounds, and what is coarse or doubtful about them.
 pub(super) fn state_extent(extent: &Extent, description: &mut Description<'_>) {
     if extent.is_stated() {
-        description.add(terms::WHEN, edtf(extent.as_str()));
+        description.state(terms::WHEN, edtf(extent.as_str()));
     }
     state_bounds(extent, description);
     if let Some(unit) = unit(extent.precision()) {
-        description.add(terms::PRECISION, unit);
+        description.state(terms::PRECISION, unit);
     }
     if let Some(quality) = quality(extent.quality()) {
-        description.add(terms::DATE_QUALITY, quality);
+        description.state(terms::DATE_QUALITY, quality);
     }
 }
 
@@ -33,20 +34,20 @@ pub(super) fn state_bounds(extent: &Extent, description: &mut Description<'_>) {
     ];
     for (property, day, sentinel) in days {
         let day = day.unwrap_or(sentinel).to_string();
-        description.add(property, Literal::new_typed_literal(day, xsd::DATE));
+        description.state(property, Value::Typed(&day, xsd::DATE));
     }
     for (property, status) in
         [(terms::START_STATUS, extent.start_status()), (terms::END_STATUS, extent.end_status())]
     {
         if let Some(status) = status {
-            description.add(property, self::status(status));
+            description.state(property, self::status(status));
         }
     }
 }
 
 /// An EDTF text under the one datatype that covers all levels.
-pub(super) fn edtf(text: &str) -> Literal {
-    Literal::new_typed_literal(text, terms::EDTF)
+pub(super) fn edtf(text: &str) -> Value<'_> {
+    Value::Typed(text, terms::EDTF)
 }
 
 fn status(status: EndStatus) -> NamedNodeRef<'static> {
@@ -80,12 +81,12 @@ fn quality(quality: Quality) -> Option<NamedNodeRef<'static>> {
 mod tests {
     use super::*;
     use crate::date::Reading::{self, Happening, Onset, State};
-    use oxrdf::{NamedNode, TermRef};
+    use oxrdf::TermRef;
     use std::collections::BTreeMap;
 
     /// What is stated, by local name of the property.
     fn stated(text: &str, reading: Reading) -> BTreeMap<String, String> {
-        let mut description = Description::new(NamedNode::new_unchecked("urn:x"));
+        let mut description = Description::new(NamedNodeRef::new_unchecked("urn:x"));
         state_extent(&Extent::parse(text, reading).unwrap(), &mut description);
         let local = |iri: NamedNodeRef<'_>| iri.as_str().rsplit('#').next().unwrap_or_default().to_owned();
         let entry = |triple: oxrdf::TripleRef<'_>| match triple.object {
@@ -160,7 +161,7 @@ mod tests {
 
     #[test]
     fn the_text_stays_as_written_and_every_bound_is_a_day_without_a_zone() {
-        let mut description = Description::new(NamedNode::new_unchecked("urn:x"));
+        let mut description = Description::new(NamedNodeRef::new_unchecked("urn:x"));
         state_extent(&Extent::parse("1985~", Happening).unwrap(), &mut description);
         let shown: Vec<_> = description.triples().map(|triple| triple.object.to_string()).collect();
         assert_eq!(shown[0], "\"1985~\"^^<http://id.loc.gov/datatypes/edtf/EDTF>");

@@ -33,9 +33,9 @@ pub(super) fn state_direct<'s>(
         }
     }
     for (relation, other) in links {
-        description.add(triples.mapping().relation(relation), triples.entity(other));
+        description.state(triples.mapping().relation(relation), triples.entity_iri(other));
     }
     for other in ties {
-        description.add(terms::LINKED_WITH, triples.entity(other));
+        description.state(terms::LINKED_WITH, triples.entity_iri(other));
     }
 }

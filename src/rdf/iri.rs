@@ -100,7 +100,11 @@ impl BaseIri {
     /// Ids need no escape, so this only joins.
     #[must_use]
     pub fn mint(&self, folder: &str, name: LocalName<'_>) -> NamedNode {
-        NamedNode::new_unchecked(format!("{}{folder}/{name}", self.0))
+        self.minted(folder, name).into()
+    }
+
+    pub(super) fn minted<'t>(&'t self, folder: &'t str, name: LocalName<'t>) -> Minted<'t> {
+        Minted { base: &self.0, folder, name }
     }
 
     /// The namespace of a folder.
@@ -129,6 +133,32 @@ impl BaseIri {
             None => return Err(fault()),
         };
         NamedNode::new(iri).map_err(|_| fault())
+    }
+}
+
+/// The IRI of a thing in a folder, in its parts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Minted<'t> {
+    base: &'t str,
+    folder: &'t str,
+    name: LocalName<'t>,
+}
+
+impl Minted<'_> {
+    /// Appends the IRI to a text.
+    pub(super) fn push(self, text: &mut String) {
+        text.push_str(self.base);
+        text.push_str(self.folder);
+        text.push('/');
+        self.name.push(text);
+    }
+}
+
+impl From<Minted<'_>> for NamedNode {
+    fn from(iri: Minted<'_>) -> Self {
+        let mut text = String::new();
+        iri.push(&mut text);
+        Self::new_unchecked(text)
     }
 }
 

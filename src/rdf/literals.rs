@@ -3,37 +3,72 @@
 use super::{AttributeIris, Description};
 use crate::model::{Number, Settings, language_suffix};
 use oxrdf::vocab::xsd;
-use oxrdf::{Literal, NamedNodeRef};
+use oxrdf::{Literal, NamedNodeRef, Term};
+
+/// A literal that is not yet anybody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value<'t> {
+    /// A text in no language: a code, a digest, a name whose language is unknown.
+    Plain(&'t str),
+    /// A text and its language tag.
+    Tagged(&'t str, &'t str),
+    /// A value of a datatype.
+    Typed(&'t str, NamedNodeRef<'static>),
+}
+
+impl<'t> Value<'t> {
+    /// The text.
+    pub(super) fn text(self) -> &'t str {
+        match self {
+            Self::Plain(text) | Self::Tagged(text, _) | Self::Typed(text, _) => text,
+        }
+    }
+
+    /// The language tag.
+    pub(super) fn tag(self) -> Option<&'t str> {
+        if let Self::Tagged(_, tag) = self { Some(tag) } else { None }
+    }
+}
+
+impl From<Value<'_>> for Term {
+    fn from(value: Value<'_>) -> Self {
+        match value {
+            Value::Plain(text) => Literal::new_simple_literal(text),
+            Value::Tagged(text, tag) => Literal::new_language_tagged_literal_unchecked(text, tag),
+            Value::Typed(text, datatype) => Literal::new_typed_literal(text, datatype),
+        }
+        .into()
+    }
+}
 
 /// A text in a language of the dataset's codes; without a tag when the language is unknown.
 ///
 /// The tag is checked and then kept in the case of the settings (`zh-Hans`): the checked constructor of `oxrdf` would
 /// put it in lower case.
-pub(super) fn in_language(text: &str, code: &str, settings: &Settings) -> Literal {
+pub(super) fn in_language<'t>(text: &'t str, code: &'t str, settings: &'t Settings) -> Value<'t> {
     let tag = settings.language_tag(code);
     let known = !tag.is_empty() && !tag.eq_ignore_ascii_case("und");
-    if known && Literal::new_language_tagged_literal("", tag).is_ok() {
-        Literal::new_language_tagged_literal_unchecked(text, tag)
-    } else {
-        Literal::new_simple_literal(text)
-    }
+    if known && is_tag(tag) { Value::Tagged(text, tag) } else { Value::Plain(text) }
+}
+
+/// Whether a text is a language tag.
+fn is_tag(tag: &str) -> bool {
+    let is_word =
+        |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let (language, rest) = tag.split_once('-').unwrap_or((tag, ""));
+    // Nearly all tags are a language of two letters and a script or none.
+    let is_usual = is_word(language, 2) && (tag.len() == 2 || is_word(rest, 4));
+    is_usual || Literal::new_language_tagged_literal("", tag).is_ok()
 }
 
 /// A text as a cell gives it: in the language of its suffix, else in that of the dataset.
-pub(super) fn text(cell: &str, settings: &Settings) -> Literal {
+pub(super) fn text<'t>(cell: &'t str, settings: &'t Settings) -> Value<'t> {
     let (text, suffix) = language_suffix(cell, |code| settings.is_language_code(code));
     in_language(text, suffix.unwrap_or(&settings.language), settings)
 }
 
-/// A text that is in no language: a code, a digest.
-pub(super) fn plain(text: &str) -> Literal {
-    Literal::new_simple_literal(text)
-}
-
 /// `true`
-pub(super) fn yes() -> Literal {
-    Literal::new_typed_literal("true", xsd::BOOLEAN)
-}
+pub(super) const YES: Value<'static> = Value::Typed("true", xsd::BOOLEAN);
 
 /// A whole number.
 pub(super) fn integer(number: impl ToString) -> Literal {
@@ -50,11 +85,11 @@ pub(super) fn state_number<'a>(
     for (property, limit) in [(&iris.min, number.min()), (&iris.max, number.max())] {
         if let Some(limit) = limit {
             let datatype = datatype(&limit, whole);
-            description.add(property, Literal::new_typed_literal(limit, datatype));
+            description.state(property, Value::Typed(&limit, datatype));
         }
     }
     if number.is_approximate() {
-        description.add(&iris.approximate, yes());
+        description.state(&iris.approximate, YES);
     }
 }
 
@@ -68,7 +103,6 @@ mod tests {
     use super::*;
     use crate::model::Vocabulary;
     use crate::rdf::{BaseIri, Mapping};
-    use oxrdf::NamedNode;
 
     fn settings() -> Settings {
         let languages = [("en", "en"), ("zh", "zh-Hans"), ("xx", "not a tag"), ("un", "und")];
@@ -78,7 +112,7 @@ mod tests {
 
     #[test]
     fn tags_keep_their_case_and_an_unknown_language_has_none() {
-        let shown = |text, code| in_language(text, code, &settings()).to_string();
+        let shown = |text, code| Term::from(in_language(text, code, &settings())).to_string();
         assert_eq!(shown("全总", "zh"), "\"全总\"@zh-Hans");
         assert_eq!(shown("DGB", "de"), "\"DGB\"@de");
         for unknown in ["", "xx", "un"] {
@@ -88,9 +122,10 @@ mod tests {
 
     #[test]
     fn a_cell_is_in_the_language_of_its_suffix_or_of_the_dataset() {
-        assert_eq!(text("挪威@zh", &settings()).to_string(), "\"挪威\"@zh-Hans");
-        assert_eq!(text("safety at work", &settings()).to_string(), "\"safety at work\"@en");
-        assert_eq!(text("a@b", &settings()).to_string(), "\"a@b\"@en");
+        let shown = |cell| Term::from(text(cell, &settings())).to_string();
+        assert_eq!(shown("挪威@zh"), "\"挪威\"@zh-Hans");
+        assert_eq!(shown("safety at work"), "\"safety at work\"@en");
+        assert_eq!(shown("a@b"), "\"a@b\"@en");
     }
 
     #[test]
@@ -100,7 +135,7 @@ mod tests {
         let position = vocabulary.attributes.iter().position(|a| a.property == "relata:size").unwrap();
         let iris = mapping.attribute(position.into());
         let stated = |text: &str, whole| {
-            let mut description = Description::new(NamedNode::new_unchecked("urn:x"));
+            let mut description = Description::new(NamedNodeRef::new_unchecked("urn:x"));
             state_number(&text.parse().unwrap(), iris, whole, &mut description);
             let short =
                 |iri: NamedNodeRef<'_>| iri.as_str().rsplit('#').next().unwrap_or_default().to_owned();

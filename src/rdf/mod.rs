@@ -35,7 +35,8 @@
 //!
 //! - `iri.rs` makes IRIs, `order.rs` puts them in order, `prefixes.rs` shortens them;
 //! - `terms.rs` holds the terms that the code itself uses, `mapping.rs` those that the vocabulary names;
-//! - `nodes.rs`, `records.rs`, `dates.rs`, `direct.rs` describe one sort of thing each, `literals.rs` writes values;
+//! - `nodes.rs`, `records.rs`, `dates.rs`, `direct.rs` describe one sort of thing each, `literals.rs` makes values,
+//!   `spelling.rs` writes terms;
 //! - `shortcuts.rs` says from which roles the direct layer comes, `ontology.rs` what the vocabulary is, `shapes.rs` what
 //!   data must look like, `account.rs` what the dataset is; `statements.rs` gathers what they say;
 //! - [`queries`] holds the questions that RDF is made for, with parameters, and fits them to the vocabulary in force;
@@ -63,13 +64,14 @@ pub mod queries;
 mod records;
 mod shapes;
 mod shortcuts;
+pub(crate) mod spelling;
 mod statements;
 mod subjects;
 pub mod terms;
 mod triples;
 
 pub use account::Distribution;
-pub use description::Description;
+pub use description::{Description, Grouped};
 pub use iri::{BaseIri, DEFAULT_BASE, RdfError};
 pub use mapping::{AttributeIris, EntityKindIris, KindIris, Mapping, REFUSED_TERM, RoleIris, refused_term};
 pub use ontology::WIDE_SHORTCUT;

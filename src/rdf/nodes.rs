@@ -1,10 +1,12 @@
 //! What things are, apart from what happened: entities, places, sources, types.
 
-use super::{Description, EntityKindIris, Triples, dates, direct, literals, terms};
+use super::description::Object;
+use super::literals::{self, Value, YES};
+use super::{Description, EntityKindIris, Triples, dates, direct, terms};
 use crate::model::{EntityIx, Identifier, Name, NameKind, PlaceIx, SourceIx, Vocabulary};
 use crate::resolve::Merged;
+use oxrdf::NamedNode;
 use oxrdf::vocab::{rdf, rdfs};
-use oxrdf::{Literal, NamedNode};
 
 impl Triples<'_> {
     /// An entity with its names, its lifespan and its direct triples.
@@ -13,13 +15,13 @@ impl Triples<'_> {
     pub(super) fn describe_entity(&self, entity: EntityIx) -> Description<'_> {
         let merged = self.view().graph().merged(entity);
         let kind = self.mapping().entity_kind(self.dataset().entities.kind(entity));
-        let mut description = Description::new(self.entity(entity));
+        let mut description = Description::of(self.entity_iri(entity));
         for class in &kind.types {
-            description.add(rdf::TYPE, class.as_ref());
+            description.state(rdf::TYPE, class.as_ref());
         }
         let type_name = Some(merged.type_name()).filter(|name| !name.is_empty());
         if let (Some(property), Some(name)) = (&kind.classification, type_name) {
-            description.add(property, self.entity_type(name));
+            description.state(property, self.type_iri(name));
         }
         self.state_entity_names(merged, &mut description);
         self.state_facts(kind, merged, &mut description);
@@ -30,9 +32,9 @@ impl Triples<'_> {
 
     /// An id that another stands for.
     pub(super) fn describe_merged(&self, entity: EntityIx) -> Description<'_> {
-        let mut description = Description::new(self.own_iri(entity));
-        description.add(terms::DCTERMS_IS_REPLACED_BY, self.entity(entity));
-        description.add(terms::OWL_DEPRECATED, literals::yes());
+        let mut description = Description::of(self.own_iri(entity));
+        description.state(terms::DCTERMS_IS_REPLACED_BY, self.entity_iri(entity));
+        description.state(terms::OWL_DEPRECATED, YES);
         description
     }
 
@@ -54,29 +56,32 @@ impl Triples<'_> {
         preferred: impl Iterator<Item = (&'n str, &'n str)>,
         others: impl Iterator<Item = (&'n str, &'n str)>,
         description: &mut Description<'s>,
-    ) {
-        let literal = |(text, code)| literals::in_language(text, code, &self.dataset().settings);
-        let mut preferred_labels: Vec<Literal> = Vec::new();
-        let mut rest: Vec<Literal> = Vec::new();
+    ) where
+        's: 'n,
+    {
+        let literal =
+            |(text, code): (&'n str, &'n str)| literals::in_language(text, code, &self.dataset().settings);
+        let mut preferred_labels: Vec<Value<'_>> = Vec::new();
+        let mut rest: Vec<Value<'_>> = Vec::new();
         for name in preferred.map(literal) {
-            let tag = |known: &Literal| known.language().map(str::to_ascii_lowercase);
-            if name.language().is_none() {
+            let same = |known: &Value<'_>, tag: &str| {
+                known.tag().is_some_and(|known| known.eq_ignore_ascii_case(tag))
+            };
+            match name.tag() {
                 // A preferred label needs a language; as the label for display it stands already.
-                rest.extend(Some(name).filter(|name| name.value() != label));
-            } else if preferred_labels.iter().any(|known| tag(known) == tag(&name)) {
-                rest.push(name);
-            } else {
-                preferred_labels.push(name);
+                None => rest.extend(Some(name).filter(|name| name.text() != label)),
+                Some(tag) if preferred_labels.iter().any(|known| same(known, tag)) => rest.push(name),
+                Some(_) => preferred_labels.push(name),
             }
         }
         rest.extend(others.map(literal));
         rest.retain(|name| !preferred_labels.contains(name));
-        description.add(rdfs::LABEL, literals::plain(label));
+        description.state(rdfs::LABEL, Value::Plain(label));
         for name in preferred_labels {
-            description.add(terms::SKOS_PREF_LABEL, name);
+            description.state(terms::SKOS_PREF_LABEL, name);
         }
         for name in rest {
-            description.add(terms::SKOS_ALT_LABEL, name);
+            description.state(terms::SKOS_ALT_LABEL, name);
         }
     }
 
@@ -87,16 +92,16 @@ impl Triples<'_> {
         description: &mut Description<'s>,
     ) {
         if !merged.country().is_empty() {
-            description.add(terms::COUNTRY_CODE, literals::plain(merged.country()));
+            description.state(terms::COUNTRY_CODE, Value::Plain(merged.country()));
         }
         let parent = merged.parents().find(|parent| self.describes(*parent));
         if let (Some(property), Some(parent)) = (&kind.part_of, parent) {
-            description.add(property, self.entity(parent));
+            description.state(property, self.entity_iri(parent));
         }
         let Some(lifespan) = merged.lifespan() else { return };
         for (property, text) in [(&kind.begin, lifespan.start_text()), (&kind.end, lifespan.end_text())] {
             if let (Some(property), Some(text)) = (property, text) {
-                description.add(property, dates::edtf(text));
+                description.state(property, dates::edtf(text));
             }
         }
         dates::state_bounds(lifespan, description);
@@ -105,7 +110,7 @@ impl Triples<'_> {
     fn state_links<'s>(&'s self, merged: Merged<'s>, description: &mut Description<'s>) {
         for identifier in merged.identifiers() {
             if let Some(iri) = link(&self.dataset().vocabulary, identifier) {
-                description.add(terms::SKOS_EXACT_MATCH, iri);
+                description.state(terms::SKOS_EXACT_MATCH, Object::Iri(iri.as_str()));
             }
         }
         for note in merged.notes() {
@@ -116,15 +121,15 @@ impl Triples<'_> {
     /// A place with its names and the place it lies in.
     pub(super) fn describe_place(&self, place: PlaceIx) -> Description<'_> {
         let stored = self.dataset().place(place);
-        let mut description = Description::new(self.place(&stored.id));
-        description.add(rdf::TYPE, terms::SCHEMA_PLACE);
+        let mut description = Description::of(self.place_iri(&stored.id));
+        description.state(rdf::TYPE, terms::SCHEMA_PLACE);
         let names = stored.names.iter().map(|(code, name)| (name.as_str(), code.as_str()));
         self.state_names(stored.label(self.language()), names, std::iter::empty(), &mut description);
         if !stored.country.is_empty() {
-            description.add(terms::COUNTRY_CODE, literals::plain(&stored.country));
+            description.state(terms::COUNTRY_CODE, Value::Plain(&stored.country));
         }
         if !stored.within.is_empty() {
-            description.add(terms::SCHEMA_CONTAINED_IN_PLACE, self.place(&stored.within));
+            description.state(terms::SCHEMA_CONTAINED_IN_PLACE, self.place_iri(&stored.within));
         }
         self.state_text(terms::SKOS_NOTE, &stored.note, &mut description);
         description
@@ -133,23 +138,23 @@ impl Triples<'_> {
     /// A source; a document without a title goes by its file or its id.
     pub(super) fn describe_source(&self, source: SourceIx) -> Description<'_> {
         let stored = self.dataset().source(source);
-        let mut description = Description::new(self.source(source));
+        let mut description = Description::of(self.source_iri(source));
         for class in [terms::FOAF_DOCUMENT, terms::SCHEMA_CREATIVE_WORK, terms::PROV_ENTITY] {
-            description.add(rdf::TYPE, class);
+            description.state(rdf::TYPE, class);
         }
         if stored.title.is_empty() {
             let name = if stored.file.is_empty() { &stored.id } else { &stored.file };
-            description.add(terms::DCTERMS_TITLE, literals::plain(name));
+            description.state(terms::DCTERMS_TITLE, Value::Plain(name));
         }
         self.state_text(terms::DCTERMS_TITLE, &stored.title, &mut description);
         if !stored.date.is_empty() {
-            description.add(terms::DCTERMS_ISSUED, dates::edtf(&stored.date));
+            description.state(terms::DCTERMS_ISSUED, dates::edtf(&stored.date));
         }
         for (property, code) in
             [(terms::DCTERMS_LANGUAGE, &stored.language), (terms::SCHEMA_SHA256, &stored.sha256)]
         {
             if !code.is_empty() {
-                description.add(property, literals::plain(code));
+                description.state(property, Value::Plain(code));
             }
         }
         self.state_text(terms::SKOS_NOTE, &stored.note, &mut description);
@@ -158,11 +163,12 @@ impl Triples<'_> {
 
     /// A finer type of entities: a concept whose label is its id with blanks, in the dataset's language.
     pub(super) fn describe_type(&self, name: &str) -> Description<'_> {
-        let mut description = Description::new(self.entity_type(name));
-        description.add(rdf::TYPE, terms::SKOS_CONCEPT);
+        let mut description = Description::of(self.type_iri(name));
+        description.state(rdf::TYPE, terms::SKOS_CONCEPT);
         let settings = &self.dataset().settings;
-        let label = literals::in_language(&name.replace('-', " "), &settings.language, settings);
-        description.add(terms::SKOS_PREF_LABEL, label);
+        let label = name.replace('-', " ");
+        description
+            .state(terms::SKOS_PREF_LABEL, literals::in_language(&label, &settings.language, settings));
         description
     }
 }

@@ -5,6 +5,7 @@
 //! when it lies in relata's namespace or among those that a dataset adds without naming them. Of a foreign term only
 //! what the direct layer needs is said: no foreign term gets a label, a domain, a range or a parent.
 
+use super::literals::Value;
 use super::shortcuts::{Shortcut, shortcuts};
 use super::{Prefixes, Statements, Triples, literals, terms};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -259,14 +260,15 @@ impl Author<'_, '_> {
     /// Says what the namespace of the dataset's own terms is, if there are any.
     fn state_added(&mut self) {
         let namespace = self.triples.added();
-        let any = self.statements.descriptions().any(|about| about.subject.as_str().starts_with(&namespace));
+        let any =
+            self.statements.descriptions().any(|about| about.subject().as_str().starts_with(&namespace));
         let Ok(ontology) = NamedNode::new(namespace.trim_end_matches('#')) else { return };
         if any {
             let settings = &self.triples.dataset().settings;
             let of = if settings.title.is_empty() { &settings.id } else { &settings.title };
             let title = format!("vocabulary of: {of}");
             self.statements.add(&ontology, rdf::TYPE, terms::OWL_ONTOLOGY);
-            self.statements.add(&ontology, terms::DCTERMS_TITLE, literals::plain(&title));
+            self.statements.add(&ontology, terms::DCTERMS_TITLE, Value::Plain(&title));
         }
     }
 }
@@ -283,7 +285,8 @@ mod tests {
     #[test]
     fn the_fixed_terms_are_turtle_and_hold_every_constant_of_the_namespace() {
         let fixed = Statements::of_turtle(FIXED);
-        let subjects: Vec<String> = fixed.descriptions().map(|about| about.subject.into_string()).collect();
+        let subjects: Vec<String> =
+            fixed.descriptions().map(|about| about.subject().as_str().to_owned()).collect();
         assert!(subjects.len() > 40);
         let code = include_str!("terms.rs");
         let own = code

@@ -4,7 +4,7 @@
 //! before `icftu`, and `r1-10` before `r1-1`. Ordering names like that lets a file be written sorted while it streams.
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// The last part of an IRI: an id, and up to two numbers after hyphens.
 ///
@@ -33,6 +33,15 @@ impl<'a> LocalName<'a> {
         let place = usize::from(self.numbers[0].is_some());
         self.numbers[place] = Some(number);
         self
+    }
+
+    /// Appends the name to a text.
+    pub(super) fn push(self, text: &mut String) {
+        text.push_str(self.id);
+        for number in self.numbers.into_iter().flatten() {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "-{number}");
+        }
     }
 
     fn bytes(&self) -> impl Iterator<Item = u8> + use<'a> {

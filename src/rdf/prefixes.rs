@@ -2,10 +2,11 @@
 
 use super::Mapping;
 use super::iri::{BaseIri, VOCAB};
+use super::spelling::{push_quoted, push_term};
 use crate::model::Vocabulary;
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, TermRef};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
 /// Prefixes with their namespaces, and the way back from a namespace to its prefix.
@@ -14,7 +15,7 @@ use std::fmt::Write;
 #[derive(Debug, Clone, Default)]
 pub struct Prefixes {
     declared: Vec<(String, String)>,
-    by_namespace: BTreeMap<String, String>,
+    by_namespace: FxHashMap<String, String>,
 }
 
 impl Prefixes {
@@ -79,7 +80,7 @@ impl Prefixes {
 
     /// Appends an IRI as Turtle: `org:Organization` where a prefix fits and nothing needs an escape, else `<...>`.
     ///
-    /// Logarithmic in the number of prefixes.
+    /// One look-up.
     pub fn write_iri(&self, iri: NamedNodeRef<'_>, out: &mut String) {
         let text = iri.as_str();
         let (namespace, local) = text.split_at(text.rfind(['#', '/']).map_or(0, |position| position + 1));
@@ -106,9 +107,10 @@ impl Prefixes {
         if is_bare(value, datatype) {
             out.push_str(value);
         } else if matches!(datatype, xsd::STRING | rdf::LANG_STRING) {
-            let _ = write!(out, "{literal}");
+            push_term(literal.into(), out);
         } else {
-            let _ = write!(out, "{}^^", LiteralRef::new_simple_literal(value));
+            push_quoted(value, out);
+            out.push_str("^^");
             self.write_iri(datatype, out);
         }
     }

@@ -1,10 +1,11 @@
 //! What is recorded: records, the fillers that need saying more of, and the passages that say so.
 
-use super::{Description, Triples, dates, literals, terms};
+use super::literals::{self, Value, YES};
+use super::{Description, Triples, dates, terms};
 use crate::model::vocabulary::AttributeType;
 use crate::model::{AttributeIx, EntityIx, PassageIx, RecordIx, RoleIx, UnnamedFillers, sentence};
+use oxrdf::NamedNodeRef;
 use oxrdf::vocab::{rdf, rdfs, xsd};
-use oxrdf::{Literal, NamedNodeRef};
 
 /// A filler of which a plain role triple does not say all.
 #[derive(Debug, Clone, Copy)]
@@ -20,24 +21,24 @@ impl Triples<'_> {
     pub(super) fn describe_record(&self, record: RecordIx) -> Description<'_> {
         let records = &self.dataset().records;
         let kind = self.mapping().kind(records.kind(record));
-        let mut description = Description::new(self.record(record));
-        description.add(rdf::TYPE, kind.class.as_ref());
+        let mut description = Description::of(self.record_iri(record));
+        description.state(rdf::TYPE, kind.class.as_ref());
         for class in &kind.types {
-            description.add(rdf::TYPE, class.as_ref());
+            description.state(rdf::TYPE, class.as_ref());
         }
-        description.add(terms::KIND, kind.class.as_ref());
+        description.state(terms::KIND, kind.class.as_ref());
         let label = sentence(self.dataset(), record, self.language());
         description
-            .add(rdfs::LABEL, literals::in_language(&label, self.language(), &self.dataset().settings));
+            .state(rdfs::LABEL, literals::in_language(&label, self.language(), &self.dataset().settings));
         self.state_roles(record, &mut description);
         self.state_attributes(record, &mut description);
         self.state_texts(record, &mut description);
         for number in 1..=self.qualified(record).count() as u32 {
-            description.add(terms::QUALIFIED_PARTICIPATION, self.participation(record, number));
+            description.state(terms::QUALIFIED_PARTICIPATION, self.participation_iri(record, number));
         }
         dates::state_extent(self.dataset().extent(record), &mut description);
         for &passage in records.evidence(record) {
-            description.add(terms::PROV_WAS_DERIVED_FROM, self.passage(passage));
+            description.state(terms::PROV_WAS_DERIVED_FROM, self.passage_iri(passage));
         }
         description
     }
@@ -49,7 +50,7 @@ impl Triples<'_> {
             let named = self.named(record, role);
             let property = self.mapping().kind(kind).role(role).property(named.len());
             for entity in named {
-                description.add(property, self.entity(entity));
+                description.state(property, self.entity_iri(entity));
             }
         }
     }
@@ -72,7 +73,7 @@ impl Triples<'_> {
     fn state_attributes<'s>(&'s self, record: RecordIx, description: &mut Description<'s>) {
         let dataset = self.dataset();
         for &place in dataset.records.places(record) {
-            description.add(terms::SCHEMA_LOCATION, self.place(&dataset.place(place).id));
+            description.state(terms::SCHEMA_LOCATION, self.place_iri(&dataset.place(place).id));
         }
         for &attribute in &dataset.vocabulary.kind(dataset.records.kind(record)).attributes {
             if let Some(value) = dataset.records.attribute(record, attribute) {
@@ -86,11 +87,11 @@ impl Triples<'_> {
             (self.dataset().vocabulary.attribute(attribute), self.mapping().attribute(attribute));
         match known.value_type {
             AttributeType::Text => self.state_text(iris.property.as_ref(), value, description),
-            AttributeType::Code => description.add(&iris.property, literals::plain(value)),
-            AttributeType::Flag => description.add(&iris.property, literals::yes()),
+            AttributeType::Code => description.state(&iris.property, Value::Plain(value)),
+            AttributeType::Flag => description.state(&iris.property, YES),
             AttributeType::Term => {
                 if let Some(position) = known.terms.iter().position(|term| term.name == value) {
-                    description.add(&iris.property, iris.concepts[position].as_ref());
+                    description.state(&iris.property, iris.concepts[position].as_ref());
                 }
             }
             AttributeType::Number | AttributeType::Decimal => {
@@ -106,10 +107,10 @@ impl Triples<'_> {
         let records = &self.dataset().records;
         let series = records.series(record);
         if !series.is_empty() {
-            description.add(terms::SERIES, literals::yes());
+            description.state(terms::SERIES, YES);
         }
         if let Ok(count) = series.parse::<u32>() {
-            description.add(terms::SERIES_COUNT, literals::integer(count));
+            description.state(terms::SERIES_COUNT, Value::Typed(&count.to_string(), xsd::INTEGER));
         }
         self.state_text(terms::DCTERMS_DESCRIPTION, records.summary(record), description);
         self.state_text(terms::SKOS_NOTE, records.note(record), description);
@@ -136,22 +137,23 @@ impl Triples<'_> {
 
     /// A participation, by its number from 1.
     pub(super) fn describe_participation(&self, record: RecordIx, number: u32) -> Description<'_> {
-        let mut description = Description::new(self.participation(record, number));
-        description.add(rdf::TYPE, terms::PARTICIPATION);
+        let mut description = Description::of(self.participation_iri(record, number));
+        description.state(rdf::TYPE, terms::PARTICIPATION);
         match self.qualified(record).nth(number.saturating_sub(1) as usize) {
             Some(Qualified::Named { agent, role, inferred, body }) => {
-                description.add(terms::AGENT, self.entity(agent));
-                description.add(terms::AS_ROLE, self.role_property(record, role));
+                description.state(terms::AGENT, self.entity_iri(agent));
+                description.state(terms::AS_ROLE, self.role_property(record, role));
                 if let Some(body) = body {
-                    description.add(terms::ON_BEHALF_OF, self.entity(body));
+                    description.state(terms::ON_BEHALF_OF, self.entity_iri(body));
                 }
                 if inferred {
-                    description.add(terms::INFERRED, literals::yes());
+                    description.state(terms::INFERRED, YES);
                 }
             }
             Some(Qualified::Unnamed(unnamed)) => {
-                description.add(terms::AS_ROLE, self.role_property(record, unnamed.role));
-                description.add(terms::UNNAMED_COUNT, literals::integer(unnamed.count));
+                description.state(terms::AS_ROLE, self.role_property(record, unnamed.role));
+                description
+                    .state(terms::UNNAMED_COUNT, Value::Typed(&unnamed.count.to_string(), xsd::INTEGER));
             }
             None => {}
         }
@@ -161,15 +163,14 @@ impl Triples<'_> {
     /// A passage: where it stands and its digest, never its words.
     pub(super) fn describe_passage(&self, passage: PassageIx) -> Description<'_> {
         let stored = self.dataset().passage(passage);
-        let mut description = Description::new(self.passage(passage));
-        description.add(rdf::TYPE, terms::PASSAGE);
-        description.add(terms::OA_HAS_SOURCE, self.source(stored.source));
+        let mut description = Description::of(self.passage_iri(passage));
+        description.state(rdf::TYPE, terms::PASSAGE);
+        description.state(terms::OA_HAS_SOURCE, self.source_iri(stored.source));
         for (property, position) in [(terms::OA_START, stored.start), (terms::OA_END, stored.end)] {
-            let position = Literal::new_typed_literal(position.to_string(), xsd::NON_NEGATIVE_INTEGER);
-            description.add(property, position);
+            description.state(property, Value::Typed(&position.to_string(), xsd::NON_NEGATIVE_INTEGER));
         }
         if let Some(digest) = &stored.sha256 {
-            description.add(terms::SCHEMA_SHA256, literals::plain(&digest.to_string()));
+            description.state(terms::SCHEMA_SHA256, Value::Plain(&digest.to_string()));
         }
         description
     }

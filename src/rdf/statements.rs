@@ -82,11 +82,11 @@ impl Statements {
     /// What is said of each subject, its types first.
     pub fn descriptions(&self) -> impl Iterator<Item = Description<'_>> {
         self.0.values().map(|about| {
-            let mut description = Description::new(about.subject.clone());
+            let mut description = Description::new(about.subject.as_ref());
             let (types, others): (Vec<_>, Vec<_>) =
                 about.statements.iter().partition(|(predicate, _)| *predicate == rdf::TYPE);
             for (predicate, object) in types.into_iter().chain(others) {
-                description.add(predicate, object.clone());
+                description.add(predicate, object);
             }
             description
         })

@@ -3,6 +3,7 @@
 //! IRIs stand in folders below the base. The folders are few and sorted by their paths; within one, subjects are sorted
 //! by their last part. So only one folder's subjects are held at a time, as small numbers.
 
+use super::iri::Minted;
 use super::{LocalName, Triples};
 use crate::model::{EntityIx, PassageIx, PlaceIx, RecordIx, SourceIx};
 use fixedbitset::FixedBitSet;
@@ -55,12 +56,17 @@ impl<'v> Triples<'v> {
     ///
     /// O(n log n) in the number of subjects; the subjects of one folder are held at a time.
     pub fn subjects(&self) -> impl Iterator<Item = Subject<'v>> + '_ {
+        self.folders().flatten()
+    }
+
+    /// The subjects folder by folder, in the order of [`subjects`](Self::subjects).
+    pub fn folders(&self) -> impl Iterator<Item = Vec<Subject<'v>>> + '_ {
         let paths = self.mapping().entity_kinds().iter().map(|kind| kind.path.as_str());
         let own = paths.map(|path| (path, Folder::Entities(path)));
         // All bases are one and no folder lies within another, so the slash decides as it will in the file.
         let folders: BTreeMap<String, Folder<'_>> =
             own.chain(FOLDERS).map(|(path, folder)| (format!("{path}/"), folder)).collect();
-        folders.into_values().flat_map(|folder| self.in_folder(folder))
+        folders.into_values().map(|folder| self.in_folder(folder))
     }
 
     fn in_folder(&self, folder: Folder<'_>) -> Vec<Subject<'v>> {
@@ -159,38 +165,50 @@ impl Triples<'_> {
     /// The IRI of the entity that stands for `entity`.
     #[must_use]
     pub fn entity(&self, entity: EntityIx) -> NamedNode {
-        self.own_iri(self.view().graph().identities().canonical(entity))
-    }
-
-    /// The IRI of an id, merged or not.
-    pub(super) fn own_iri(&self, entity: EntityIx) -> NamedNode {
-        let path = &self.mapping().entity_kind(self.dataset().entities.kind(entity)).path;
-        self.base().mint(path, LocalName::new(self.dataset().entities.id(entity)))
-    }
-
-    pub(super) fn record(&self, record: RecordIx) -> NamedNode {
-        self.base().mint("record", LocalName::new(self.dataset().records.id(record)))
-    }
-
-    pub(super) fn participation(&self, record: RecordIx, number: u32) -> NamedNode {
-        self.base().mint("part", self.local_name(Subject::Participation(record, number)))
-    }
-
-    pub(super) fn passage(&self, passage: PassageIx) -> NamedNode {
-        self.base().mint("passage", self.local_name(Subject::Passage(passage)))
+        self.entity_iri(entity).into()
     }
 
     /// The IRI of a place by its id.
     pub(super) fn place(&self, id: &str) -> NamedNode {
-        self.base().mint("place", LocalName::new(id))
-    }
-
-    pub(super) fn source(&self, source: SourceIx) -> NamedNode {
-        self.base().mint("source", self.local_name(Subject::Source(source)))
+        self.place_iri(id).into()
     }
 
     pub(super) fn entity_type(&self, name: &str) -> NamedNode {
-        self.base().mint("term/type", LocalName::new(name))
+        self.type_iri(name).into()
+    }
+
+    pub(super) fn entity_iri(&self, entity: EntityIx) -> Minted<'_> {
+        self.own_iri(self.view().graph().identities().canonical(entity))
+    }
+
+    /// The IRI of an id, merged or not.
+    pub(super) fn own_iri(&self, entity: EntityIx) -> Minted<'_> {
+        let path = &self.mapping().entity_kind(self.dataset().entities.kind(entity)).path;
+        self.base().minted(path, LocalName::new(self.dataset().entities.id(entity)))
+    }
+
+    pub(super) fn record_iri(&self, record: RecordIx) -> Minted<'_> {
+        self.base().minted("record", LocalName::new(self.dataset().records.id(record)))
+    }
+
+    pub(super) fn participation_iri(&self, record: RecordIx, number: u32) -> Minted<'_> {
+        self.base().minted("part", self.local_name(Subject::Participation(record, number)))
+    }
+
+    pub(super) fn passage_iri(&self, passage: PassageIx) -> Minted<'_> {
+        self.base().minted("passage", self.local_name(Subject::Passage(passage)))
+    }
+
+    pub(super) fn place_iri<'t>(&'t self, id: &'t str) -> Minted<'t> {
+        self.base().minted("place", LocalName::new(id))
+    }
+
+    pub(super) fn source_iri(&self, source: SourceIx) -> Minted<'_> {
+        self.base().minted("source", self.local_name(Subject::Source(source)))
+    }
+
+    pub(super) fn type_iri<'t>(&'t self, name: &'t str) -> Minted<'t> {
+        self.base().minted("term/type", LocalName::new(name))
     }
 
     /// The last part of a subject's IRI.

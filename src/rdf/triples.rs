@@ -172,7 +172,7 @@ impl<'v> Triples<'v> {
         description: &mut Description<'s>,
     ) {
         if !cell.is_empty() {
-            description.add(property, literals::text(cell, &self.dataset().settings));
+            description.state(property, literals::text(cell, &self.dataset().settings));
         }
     }
 }
