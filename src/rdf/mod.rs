@@ -24,7 +24,7 @@
 //! let triples = Triples::new(&view, &options)?;
 //! for subject in triples.subjects() {
 //!     let description = triples.describe(subject);
-//!     assert_eq!(description.subject.as_str(), "https://data.example.org/body/acftu");
+//!     assert_eq!(description.subject().as_str(), "https://data.example.org/body/acftu");
 //!     assert!(description.triples().any(|triple| triple.object.to_string() == "\"CN\""));
 //! }
 //! assert!(triples.warnings().is_empty());

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 /// let graph = KnowledgeGraph::build(dataset, Identities::default());
 /// let view = graph.view();
 /// let triples = Triples::new(&view, &RdfOptions::default())?;
-/// let subjects: Vec<String> = triples.ontology().descriptions().map(|d| d.subject.to_string()).collect();
+/// let subjects: Vec<String> = triples.ontology().descriptions().map(|d| d.subject().to_string()).collect();
 /// assert!(subjects.is_sorted());
 /// assert!(subjects.contains(&"<https://w3id.org/relata/ns#Visit>".to_owned()));
 /// # Ok::<(), relata::rdf::RdfError>(())
