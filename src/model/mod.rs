@@ -34,7 +34,7 @@ pub use id::{
 };
 pub use number::{Number, NumberError};
 pub use records::{Filler, Origin, RecordRow, Records, UnnamedFillers};
-pub use sentence::{attribute_words, phrase_language, sentence, undated_sentence};
+pub use sentence::{Sentences, attribute_words, phrase_language, sentence, undated_sentence};
 pub use settings::{HubRule, Settings};
 pub use strings::{Interner, Strings};
 pub use vocabulary::{Relation, Vocabulary};

@@ -1,7 +1,7 @@
 //! One line about a record, from the sentence template of its kind.
 
 use super::vocabulary::{AttributeType, Part, Slot, Template};
-use super::{AttributeIx, Dataset, Number, RecordIx, RoleIx, language_suffix};
+use super::{AttributeIx, Dataset, EntityIx, Number, RecordIx, RoleIx, language_suffix};
 use crate::date::{PhraseLanguage, PhraseStyle, phrase};
 
 /// The one-line sentence about a record in a language: who, what, whom, when.
@@ -10,13 +10,45 @@ use crate::date::{PhraseLanguage, PhraseStyle, phrase};
 /// label, its fillers and its date.
 #[must_use]
 pub fn sentence(dataset: &Dataset, record: RecordIx, language: &str) -> String {
-    Speaker { dataset, record, language, dated: true }.speak()
+    Speaker { dataset, names: None, record, language, dated: true }.speak()
+}
+
+/// The sentences of many records in a language: every name is chosen once.
+///
+/// ```
+/// use relata::model::{RecordIx, Sentences, sentence};
+/// let graph = relata::pipeline::Pipeline::new("graph-data").run().graph.unwrap();
+/// let told = Sentences::new(graph.dataset(), "en").tell(RecordIx(0));
+/// assert_eq!(told, sentence(graph.dataset(), RecordIx(0), "en"));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Sentences<'d> {
+    dataset: &'d Dataset,
+    language: String,
+    /// The short label of each entity.
+    names: Vec<&'d str>,
+}
+
+impl<'d> Sentences<'d> {
+    /// Chooses the names. Linear in the entities.
+    #[must_use]
+    pub fn new(dataset: &'d Dataset, language: &str) -> Self {
+        let name = |entity| dataset.entities.short_label(entity, language);
+        Self { dataset, language: language.to_owned(), names: dataset.entities.iter().map(name).collect() }
+    }
+
+    /// The [`sentence`] about a record.
+    #[must_use]
+    pub fn tell(&self, record: RecordIx) -> String {
+        let names = Some(self.names.as_slice());
+        Speaker { dataset: self.dataset, names, record, language: &self.language, dated: true }.speak()
+    }
 }
 
 /// The same sentence without its date, for lists in which the date stands in front.
 #[must_use]
 pub fn undated_sentence(dataset: &Dataset, record: RecordIx, language: &str) -> String {
-    let text = Speaker { dataset, record, language, dated: false }.speak();
+    let text = Speaker { dataset, names: None, record, language, dated: false }.speak();
     // The joint of a date at either end goes with it.
     text.trim_matches([' ', ',', '，']).to_owned()
 }
@@ -67,6 +99,8 @@ fn number_words(value: &str, chinese: bool) -> String {
 
 struct Speaker<'a> {
     dataset: &'a Dataset,
+    /// The short label of each entity, where many records are told.
+    names: Option<&'a [&'a str]>,
     record: RecordIx,
     language: &'a str,
     dated: bool,
@@ -76,60 +110,89 @@ impl Speaker<'_> {
     fn speak(&self) -> String {
         let kind = self.dataset.vocabulary.kind(self.dataset.records.kind(self.record));
         let template = kind.sentence.get(self.language).or_else(|| kind.sentence.get("en"));
-        template.and_then(|template| self.say(template)).unwrap_or_else(|| self.plain())
-    }
-
-    /// The template said, or `None` when a slot outside any choice has nothing to say.
-    fn say(&self, template: &Template) -> Option<String> {
-        let mut said = String::new();
-        for part in &template.0 {
-            match part {
-                Part::Text(text) => said.push_str(text),
-                Part::Slot(slot) => said.push_str(&self.slot(*slot)?),
-                Part::Choice(choices) => {
-                    said.push_str(&choices.iter().find_map(|choice| self.say(choice)).unwrap_or_default());
-                }
-            }
+        let mut said = String::with_capacity(128);
+        if !template.is_some_and(|template| self.say(template, &mut said)) {
+            said = self.plain();
         }
-        Some(said)
+        said
     }
 
-    fn slot(&self, slot: Slot) -> Option<String> {
-        match slot {
-            Slot::Role(role) => self.fillers(role),
+    /// Says the template; false when a slot outside any choice has nothing to say, and then what was said is to go.
+    fn say(&self, template: &Template, said: &mut String) -> bool {
+        template.0.iter().all(|part| match part {
+            Part::Text(text) => {
+                said.push_str(text);
+                true
+            }
+            Part::Slot(slot) => self.say_slot(*slot, said),
+            Part::Choice(choices) => {
+                let before = said.len();
+                choices.iter().any(|choice| {
+                    let is_said = self.say(choice, said);
+                    if !is_said {
+                        said.truncate(before);
+                    }
+                    is_said
+                });
+                true
+            }
+        })
+    }
+
+    fn say_slot(&self, slot: Slot, said: &mut String) -> bool {
+        let words = match slot {
+            Slot::Role(role) => return self.say_fillers(role, said),
             Slot::Attribute(attribute) => {
-                let value = self.dataset.records.attribute(self.record, attribute)?;
-                Some(attribute_words(self.dataset, attribute, value, self.language))
+                let value = self.dataset.records.attribute(self.record, attribute);
+                value.map(|value| attribute_words(self.dataset, attribute, value, self.language))
             }
             Slot::Date => Some(self.date()),
             Slot::When => Some(self.when()),
             Slot::Series => self.series(),
             Slot::Place => self.places(),
+        };
+        said.push_str(words.as_deref().unwrap_or_default());
+        words.is_some()
+    }
+
+    fn name(&self, entity: EntityIx) -> &str {
+        match self.names {
+            Some(names) => names[entity.index()],
+            None => self.dataset.entities.short_label(entity, self.language),
         }
     }
 
-    fn fillers(&self, role: RoleIx) -> Option<String> {
-        let (records, entities) = (&self.dataset.records, &self.dataset.entities);
+    /// Says who fills a role: the first names, and how many or that there are others.
+    fn say_fillers(&self, role: RoleIx, said: &mut String) -> bool {
+        let records = &self.dataset.records;
         let chinese = is_chinese(self.language);
-        let mark = if chinese { "（推定）" } else { " (inferred)" };
-        let named = records.in_role(self.record, role).map(|filler| {
-            let name = entities.short_label(filler.entity, self.language);
-            if filler.inferred { format!("{name}{mark}") } else { name.to_owned() }
-        });
-        let mut named: Vec<String> = named.collect();
-        if named.is_empty() {
-            return None;
+        let count = records.in_role(self.record, role).count();
+        if count == 0 {
+            return false;
         }
-        let more = named.len().saturating_sub(NAMED);
-        named.truncate(NAMED);
+        let more = count.saturating_sub(NAMED);
         let others = more > 0 || records.unnamed(self.record).iter().any(|unnamed| unnamed.role == role);
-        match (others, more, chinese) {
-            (true, 0, false) => named.push("others".to_owned()),
-            (true, more, false) => named.push(format!("{more} others")),
-            _ => {}
+        let parts = count - more + usize::from(others && !chinese);
+        let joint = |n: usize| match (n, chinese) {
+            (0, _) => "",
+            (_, true) => "、",
+            (n, false) if n + 1 == parts => " and ",
+            (_, false) => ", ",
+        };
+        for (n, filler) in records.in_role(self.record, role).take(NAMED).enumerate() {
+            said.push_str(joint(n));
+            said.push_str(self.name(filler.entity));
+            if filler.inferred {
+                said.push_str(if chinese { "（推定）" } else { " (inferred)" });
+            }
         }
-        let list = join(&named, chinese);
-        Some(if others && chinese { format!("{list}等") } else { list })
+        match (others, more, chinese) {
+            (true, _, true) => said.push('等'),
+            (true, 0, false) => said.extend([joint(parts - 1), "others"]),
+            (true, more, false) => said.extend([joint(parts - 1), &more.to_string(), " others"]),
+            (false, ..) => {}
+        }
+        true
     }
 
     /// The date with its joint: ` in May 2000`, `, no date`.
@@ -174,7 +237,11 @@ impl Speaker<'_> {
 
     fn plain(&self) -> String {
         let kind = self.dataset.vocabulary.kind(self.dataset.records.kind(self.record));
-        let roles = kind.roles().filter_map(|(role, _)| self.fillers(role));
+        let fillers = |role| {
+            let mut said = String::new();
+            self.say_fillers(role, &mut said).then_some(said)
+        };
+        let roles = kind.roles().filter_map(|(role, _)| fillers(role));
         let colon = if is_chinese(self.language) { "：" } else { ": " };
         let fillers = join(&roles.collect::<Vec<_>>(), is_chinese(self.language));
         format!("{}{colon}{fillers}{}", kind.label.get(self.language), self.date())

@@ -3,7 +3,7 @@
 use super::literals::{self, Value, YES};
 use super::{Description, Triples, dates, terms};
 use crate::model::vocabulary::AttributeType;
-use crate::model::{AttributeIx, EntityIx, PassageIx, RecordIx, RoleIx, UnnamedFillers, sentence};
+use crate::model::{AttributeIx, EntityIx, PassageIx, RecordIx, RoleIx, UnnamedFillers};
 use oxrdf::NamedNodeRef;
 use oxrdf::vocab::{rdf, rdfs, xsd};
 
@@ -27,7 +27,7 @@ impl Triples<'_> {
             description.state(rdf::TYPE, class.as_ref());
         }
         description.state(terms::KIND, kind.class.as_ref());
-        let label = sentence(self.dataset(), record, self.language());
+        let label = self.sentence(record);
         description
             .state(rdfs::LABEL, literals::in_language(&label, self.language(), &self.dataset().settings));
         self.state_roles(record, &mut description);

@@ -5,7 +5,7 @@ use super::ontology::WIDE_SHORTCUT;
 use super::{Description, Mapping, Prefixes, Subject, literals, nodes};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
-use crate::model::{Dataset, EntityIx};
+use crate::model::{Dataset, EntityIx, RecordIx, Sentences};
 use fixedbitset::FixedBitSet;
 use oxrdf::{NamedNode, NamedNodeRef};
 
@@ -53,6 +53,7 @@ pub struct Triples<'v> {
     complete: bool,
     /// The entities that are described: those of the view, and those that its records name.
     named: FixedBitSet,
+    sentences: Sentences<'v>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -71,7 +72,9 @@ impl<'v> Triples<'v> {
         let options = options.clone();
         let mut named = FixedBitSet::with_capacity(dataset.entities.len());
         named.extend(view.named_entities().map(EntityIx::index));
-        let mut triples = Self { view, options, base, mapping, complete, named, warnings: Vec::new() };
+        let sentences = Sentences::new(dataset, &options.language);
+        let mut triples =
+            Self { view, options, base, mapping, complete, named, sentences, warnings: Vec::new() };
         triples.warnings = warning.into_iter().chain(triples.unlinked()).collect();
         Ok(triples)
     }
@@ -153,6 +156,11 @@ impl<'v> Triples<'v> {
 
     pub(super) fn dataset(&self) -> &'v Dataset {
         self.view.graph().dataset()
+    }
+
+    /// The label of a record.
+    pub(super) fn sentence(&self, record: RecordIx) -> String {
+        self.sentences.tell(record)
     }
 
     /// Whether the view holds every record.
