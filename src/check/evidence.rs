@@ -51,8 +51,10 @@ impl Check for Evidence {
         for record in dataset.records.iter() {
             let evidence = dataset.records.evidence(record);
             if evidence.is_empty() {
-                let message = format!("the record `{}` has no evidence", dataset.records.id(record));
-                report.push(Diagnostic::new(&NO_EVIDENCE, message).at(evidence_of(dataset, record)));
+                report.push_with(&NO_EVIDENCE, || {
+                    let message = format!("the record `{}` has no evidence", dataset.records.id(record));
+                    Diagnostic::new(&NO_EVIDENCE, message).at(evidence_of(dataset, record))
+                });
             }
             for passage in evidence {
                 used_by[passage.index()].get_or_insert(record);

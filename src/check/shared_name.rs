@@ -41,7 +41,7 @@ impl Check for SharedName {
             }
         }
         for ((later, earlier), names) in pairs {
-            report.push(shared(dataset, (earlier, later), &names));
+            report.push_with(&SHARED_NAME, || shared(dataset, (earlier, later), &names));
         }
     }
 }

@@ -60,11 +60,15 @@ pub struct Report {
 impl Report {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let code = diagnostic.code;
+        self.push_with(diagnostic.code, || diagnostic);
+    }
+
+    /// Adds a problem of a code, made only if it will be listed: of a million, all but a few are only counted.
+    pub fn push_with(&mut self, code: &'static Code, diagnostic: impl FnOnce() -> Diagnostic) {
         let count = &mut self.counts.entry(code.id).or_insert((code.severity, 0)).1;
         *count += 1;
         if *count <= LIST_LIMIT {
-            self.listed.push(diagnostic);
+            self.listed.push(diagnostic());
         }
     }
 
@@ -111,6 +115,12 @@ impl Report {
     #[must_use]
     pub fn total(&self, severity: Severity) -> usize {
         self.counts.values().filter(|(s, _)| *s == severity).map(|(_, n)| n).sum()
+    }
+
+    /// Whether nothing at all was raised or remarked.
+    #[must_use]
+    pub fn is_spotless(&self) -> bool {
+        self.counts.is_empty() && self.remarks.is_empty()
     }
 
     /// Whether anything stops a build.

@@ -74,6 +74,15 @@ impl<'a> Context<'a> {
         Self { report, progress, files: Vec::new(), lost: Lost::default(), told: Vec::new() }
     }
 
+    /// A context for a part of the file read last.
+    pub(super) fn for_part(
+        report: &'a mut Report,
+        progress: &'a mut dyn Progress,
+        files: &[Arc<str>],
+    ) -> Self {
+        Self { files: files.to_vec(), ..Self::new(report, progress) }
+    }
+
     /// Makes `name` the file that rows come from.
     pub fn open(&mut self, name: &str) {
         self.files.push(name.into());
@@ -222,6 +231,11 @@ impl<'a> Context<'a> {
         let good = self.errors() == errors_before;
         self.report.rejected += u64::from(!good);
         good
+    }
+
+    /// Counts rows that were read and stored elsewhere.
+    pub(super) fn count_good(&mut self, rows: u64) {
+        self.report.read += rows;
     }
 
     /// Counts a row of a table that is not read at all.

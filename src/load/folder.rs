@@ -2,7 +2,7 @@
 
 use super::reader::{Reader, RowSink, Unwanted, reader_for};
 use super::table::{
-    EntityTable, JudgementTable, PassageIndex, PassageTable, PlaceTable, RecordTable, SourceTable,
+    EntityTable, JudgementTable, Made, PassageTable, Passages, PlaceTable, RecordTable, SourceTable,
 };
 use super::{Class, Context, Loaded, json_file};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest_hint};
@@ -63,7 +63,7 @@ pub(super) fn load(root: &Path, context: &mut Context<'_>) -> Loaded {
     read_all(&top, "sources", &mut sources, context);
     dataset.sources = sources.sources;
     dataset.sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let passages = read_passages(&top, &mut dataset, context);
+    let passages = read_passages(&top, &dataset, context);
     let mut places = PlaceTable::default();
     read_all(&top, "places", &mut places, context);
     dataset.places = places.finish(context);
@@ -127,14 +127,14 @@ fn read_json_files(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>
     }
 }
 
-fn read_passages(top: &[Table], dataset: &mut Dataset, context: &mut Context<'_>) -> PassageIndex {
+fn read_passages(top: &[Table], dataset: &Dataset, context: &mut Context<'_>) -> Passages {
     let mut table = PassageTable::new(&dataset.sources);
     read_all(top, "passages", &mut table, context);
-    let mut index = PassageIndex::default();
+    let mut passages = Passages::default();
     for (passage, origin) in table.passages {
-        index.intern(dataset, passage, Some(origin));
+        passages.intern(passage, Some(origin));
     }
-    index
+    passages
 }
 
 fn read_entities(root: &Path, dataset: &mut Dataset, context: &mut Context<'_>) {
@@ -162,11 +162,12 @@ fn read_records(
     root: &Path,
     top: &[Table],
     dataset: &mut Dataset,
-    passages: PassageIndex,
+    passages: Passages,
     context: &mut Context<'_>,
 ) {
     let kinds = dataset.vocabulary.clone();
-    let mut table = RecordTable::new(dataset, passages);
+    let made = Made { extents: std::mem::take(&mut dataset.extents), passages, ..Made::default() };
+    let mut table = RecordTable::new(dataset, made);
     for file in &list(&root.join("records"), Level::Kinds, context) {
         match kinds.find_kind(&file.stem) {
             Some(kind) => {
@@ -183,6 +184,7 @@ fn read_records(
     }
     table.set_kind(None);
     read_all(top, "edges", &mut table, context);
+    table.finish().store(dataset);
 }
 
 fn unknown<'a>(

@@ -2,7 +2,7 @@
 
 use super::json_file::Piece;
 use super::reader::{LineCounter, RowSink, parse_document, send_items, short};
-use super::table::{EntityTable, JudgementTable, PassageIndex, PlaceTable, RecordTable, SourceTable};
+use super::table::{EntityTable, JudgementTable, Made, PlaceTable, RecordTable, SourceTable};
 use super::{Class, Context, Loaded, json_file};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{Dataset, Vocabulary};
@@ -121,8 +121,10 @@ impl<'a> Document<'a> {
         let mut entities = EntityTable::new(&mut dataset);
         self.send("entities", &mut entities, context);
         entities.finish(context);
-        let mut records = RecordTable::new(&mut dataset, PassageIndex::default());
+        let made = Made { extents: std::mem::take(&mut dataset.extents), ..Made::default() };
+        let mut records = RecordTable::new(&dataset, made);
         self.send("records", &mut records, context);
+        records.finish().store(&mut dataset);
         let mut judgements = JudgementTable::new(&dataset);
         self.send("judgements", &mut judgements, context);
         dataset.judgements = super::finish::sorted(judgements.judgements);

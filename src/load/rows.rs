@@ -6,7 +6,7 @@
 use super::json_file::{self, Piece};
 use super::reader::{CELL_LIMIT, HUGE_CELL, RowBuffer, RowSink};
 use super::table::{
-    EntityTable, JudgementTable, PassageIndex, PassageTable, PlaceTable, RecordTable, SourceTable,
+    EntityTable, JudgementTable, Made, PassageTable, Passages, PlaceTable, RecordTable, SourceTable,
 };
 use super::{Class, Context, Silent};
 use crate::diagnostic::Report;
@@ -70,15 +70,17 @@ pub fn dataset_of(rows: &Rows, report: &mut Report) -> Dataset {
     send(&rows.sources, &mut sources, context);
     dataset.sources = sources.sources;
     dataset.sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let passages = read_passages(&rows.passages, &mut dataset, context);
+    let passages = read_passages(&rows.passages, &dataset, context);
     let mut places = PlaceTable::default();
     send(&rows.places, &mut places, context);
     dataset.places = places.finish(context);
     let mut entities = EntityTable::new(&mut dataset);
     send(&rows.entities, &mut entities, context);
     entities.finish(context);
-    let mut records = RecordTable::new(&mut dataset, passages);
+    let made = Made { extents: std::mem::take(&mut dataset.extents), passages, ..Made::default() };
+    let mut records = RecordTable::new(&dataset, made);
     send(&rows.records, &mut records, context);
+    records.finish().store(&mut dataset);
     let mut judgements = JudgementTable::new(&dataset);
     send(&rows.judgements, &mut judgements, context);
     dataset.judgements = super::finish::sorted(judgements.judgements);
@@ -99,14 +101,14 @@ fn read_settings(rows: &Rows, dataset: &mut Dataset, context: &mut Context<'_>) 
     }
 }
 
-fn read_passages(table: &RowTable, dataset: &mut Dataset, context: &mut Context<'_>) -> PassageIndex {
-    let mut passages = PassageTable::new(&dataset.sources);
-    send(table, &mut passages, context);
-    let mut index = PassageIndex::default();
-    for (passage, origin) in passages.passages {
-        index.intern(dataset, passage, Some(origin));
+fn read_passages(table: &RowTable, dataset: &Dataset, context: &mut Context<'_>) -> Passages {
+    let mut listed = PassageTable::new(&dataset.sources);
+    send(table, &mut listed, context);
+    let mut passages = Passages::default();
+    for (passage, origin) in listed.passages {
+        passages.intern(passage, Some(origin));
     }
-    index
+    passages
 }
 
 fn send(table: &RowTable, sink: &mut dyn RowSink, context: &mut Context<'_>) {

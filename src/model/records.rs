@@ -125,6 +125,31 @@ impl Records {
         }
     }
 
+    /// Appends records that were read elsewhere, in their order.
+    ///
+    /// `extents` and `passages` are the numbers here of the numbers there.
+    pub(crate) fn join(&mut self, other: Self, extents: &[ExtentIx], passages: &[PassageIx]) {
+        let (first, first_filler) = (self.len(), self.fillers.values().len());
+        let texts = self.texts.join(&other.texts);
+        let text = |number: TextIx| texts[number.index()];
+        self.ids.join(&other.ids);
+        self.kinds.extend(other.kinds);
+        self.extents.extend(other.extents.into_iter().map(|extent| extents[extent.index()]));
+        self.fillers.join(other.fillers, |filler| filler);
+        self.acting_for.join(other.acting_for, first_filler, |body| body);
+        self.evidence.join(other.evidence, |passage| passages[passage.index()]);
+        self.origins.extend(other.origins);
+        self.unnamed.join(other.unnamed, first, |unnamed| unnamed);
+        self.places.join(other.places, first, |places| places);
+        self.attributes.resize_with(self.attributes.len().max(other.attributes.len()), Sparse::default);
+        for (own, column) in self.attributes.iter_mut().zip(other.attributes) {
+            own.join(column, first, text);
+        }
+        self.series.join(other.series, first, text);
+        self.summaries.join(other.summaries, first, text);
+        self.notes.join(other.notes, first, text);
+    }
+
     /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -77,6 +77,13 @@ impl Strings {
         None
     }
 
+    /// Appends the strings of another list.
+    pub(crate) fn join(&mut self, other: &Self) {
+        for text in other.iter() {
+            self.push(text);
+        }
+    }
+
     /// Gives back what was reserved and not used.
     pub fn shrink_to_fit(&mut self) {
         self.text.shrink_to_fit();
@@ -111,6 +118,12 @@ impl Interner {
     pub fn find(&self, text: &str) -> Option<TextIx> {
         let hash = FxBuildHasher.hash_one(text);
         self.table.find(hash, |&i| self.strings.get(i as usize) == text).map(|&i| TextIx(i))
+    }
+
+    /// Takes over the texts of another set; the number here of each number there.
+    #[must_use]
+    pub(crate) fn join(&mut self, other: &Self) -> Vec<TextIx> {
+        other.strings.iter().map(|text| self.intern(text)).collect()
     }
 
     /// The text of a number.

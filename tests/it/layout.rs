@@ -130,7 +130,7 @@ fn every_test_file_is_run() {
 
 /// The folders of the seams, where each file is registered, and the files beside that are no entry.
 const SEAMS: [(&str, &[&str]); 5] = [
-    ("src/load/reader", &["flatten", "input"]),
+    ("src/load/reader", &["flatten", "input", "parts"]),
     ("src/check", &["certain", "digests", "explain", "fixture", "passages", "texts"]),
     ("src/export", &["in_order", "loss", "meter", "output", "rdf", "spreadsheet", "wording", "xml"]),
     ("src/import", &["file", "value"]),

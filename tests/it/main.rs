@@ -11,10 +11,14 @@ mod cli;
 mod data;
 mod exports;
 mod formats;
+#[path = "../bench/generator.rs"]
+#[allow(dead_code, reason = "benches use the rest")]
+mod generator;
 mod hostile;
 mod import;
 mod layout;
 mod names;
+mod parts;
 mod path;
 mod rdf;
 #[cfg(feature = "cli")]

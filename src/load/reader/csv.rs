@@ -1,6 +1,7 @@
 //! Comma-separated values, [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180), UTF-8.
 
-use super::input::{Mark, TextInput, guess_encoding};
+use super::input::{Mark, guess_encoding};
+use super::parts::{Block, Blocks, Parts};
 use super::{
     CELL_LIMIT, HUGE_CELL, MALFORMED, NAMELESS_COLUMNS, NOT_UTF8, NOTHING, RAGGED, Reader, Row, RowSink,
     WRONG_SEPARATOR, report_empty, report_mark,
@@ -8,6 +9,7 @@ use super::{
 use crate::load::Context;
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 use std::io::{self, Read};
+use std::sync::Arc;
 
 /// The reader of `.csv` files.
 pub(super) struct Csv;
@@ -31,30 +33,62 @@ impl Reader for Csv {
         sink: &mut dyn RowSink,
         context: &mut Context<'_>,
     ) -> io::Result<()> {
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1 << 16)
-            .from_reader(TextInput::new(input).chain(END));
-        let mut rows = Rows { reader, record: ByteRecord::new(), line: 0, nameless: 0 };
-        let found = rows.next()?;
-        let mark = rows.reader.get_ref().get_ref().0.mark();
-        report_mark(mark, context);
-        if !found {
+        let mut blocks = Blocks::new(input);
+        let (mut block, mut found) = (blocks.next()?, false);
+        report_mark(blocks.mark(), context);
+        // A table may begin with any number of empty lines.
+        while let Some(first) = &block {
+            let mut rows = Rows::new(first);
+            found = rows.next();
+            if found {
+                break;
+            }
+            block = blocks.next()?;
+        }
+        let Some(block) = block.filter(|_| found) else {
             report_empty(sink.defines(), context);
             return Ok(());
-        }
-        let header = if mark == Some(Mark::Utf16) { None } else { rows.header(context) };
-        let Some(header) = header.filter(|header| sink.header(rows.line, header, context)) else {
-            context.lose_table(sink.defines(), context.file());
-            return rows.count(context);
         };
-        while rows.next()? {
-            context.progress.advance(rows.record.as_slice().len() as u64 + rows.record.len() as u64);
-            rows.send(&header, sink, context);
+        let mut rows = Rows::new(&block);
+        rows.next();
+        let header = if blocks.mark() == Some(Mark::Utf16) { None } else { rows.header(context) };
+        let Some(header) = header.filter(|header| sink.header(rows.line, &header.names, context)) else {
+            context.lose_table(sink.defines(), context.file());
+            rows.count(context);
+            while let Some(block) = blocks.next()? {
+                Rows::new(&block).count(context);
+            }
+            return Ok(());
+        };
+        rows.send_all(&header, sink, context);
+        context.progress.advance(block.bytes.len() as u64);
+        let mut parts = Parts { header: Arc::new(header), blocks };
+        if parts.blocks.is_at_end() {
+            return Ok(());
         }
-        Ok(())
+        match sink.divisible() {
+            Some(sink) => sink.rows(&mut parts, context),
+            None => {
+                while let Some(part) = parts.next()? {
+                    part.send(sink, context);
+                    context.progress.advance(part.block.bytes.len() as u64);
+                }
+                Ok(())
+            }
+        }
     }
+}
+
+/// Sends the rows of a block.
+pub(super) fn send(block: &Block, header: &Header, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+    Rows::new(block).send_all(header, sink, context);
+}
+
+/// The columns of a table.
+pub(super) struct Header {
+    names: StringRecord,
+    /// How many columns without a name it ends in.
+    nameless: usize,
 }
 
 /// A last row put after the end of every file: when it does not come out whole, a quotation mark is not closed.
@@ -66,36 +100,51 @@ const END: &[u8] = b"\n\0end of file\n";
 /// The text of [`END`] as it comes out.
 const END_CELL: &[u8] = b"\0end of file";
 
-/// The rows of a file, each with the line it starts on.
-struct Rows<R> {
-    reader: csv::Reader<R>,
+/// The rows of a block, each with the line it starts on.
+struct Rows<'b> {
+    reader: csv::Reader<io::Chain<&'b [u8], &'static [u8]>>,
     record: ByteRecord,
     line: u32,
-    /// How many columns without a name the header ends in.
-    nameless: usize,
+    lines_before: u32,
 }
 
-impl<R: Read> Rows<R> {
-    /// Reads the next row; false at the end of the file.
-    fn next(&mut self) -> io::Result<bool> {
-        let found = self.reader.read_byte_record(&mut self.record).map_err(io_error)?;
+impl<'b> Rows<'b> {
+    fn new(block: &'b Block) -> Self {
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1 << 16)
+            .from_reader(block.bytes.as_slice().chain(END));
+        Self { reader, record: ByteRecord::new(), line: 0, lines_before: block.lines_before }
+    }
+
+    /// Reads the next row; false at the end of the block.
+    fn next(&mut self) -> bool {
+        // Bytes in memory cannot fail to be read, and rows may have any length.
+        let found = self.reader.read_byte_record(&mut self.record).unwrap_or(false);
         // The reader's own position of a row counts from before the empty lines that it skips.
         let within = self.record.as_slice().iter().filter(|&&b| b == b'\n').count() as u64;
         let passed = within + u64::from(!self.is_unclosed());
-        self.line = u32::try_from(self.reader.position().line().saturating_sub(passed)).unwrap_or(u32::MAX);
+        let line = self.reader.position().line().saturating_sub(passed) + u64::from(self.lines_before);
+        self.line = u32::try_from(line).unwrap_or(u32::MAX);
         let is_end = self.record.len() == 1 && self.record.as_slice() == END_CELL;
-        Ok(found && !is_end)
+        found && !is_end
     }
 
     /// Counts the rows of a table that is not read.
-    fn count(&mut self, context: &mut Context<'_>) -> io::Result<()> {
-        while self.next()? {
+    fn count(&mut self, context: &mut Context<'_>) {
+        while self.next() {
             let is_blank = |byte: &u8| *byte == 0 || byte.is_ascii_whitespace();
             if !self.record.as_slice().iter().all(is_blank) {
                 context.count_unread();
             }
         }
-        Ok(())
+    }
+
+    fn send_all(&mut self, header: &Header, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+        while self.next() {
+            self.send(header, sink, context);
+        }
     }
 
     /// Whether the row has swallowed the end of the file.
@@ -105,7 +154,7 @@ impl<R: Read> Rows<R> {
         text.len() >= end && text[..text.len() - 1].ends_with(END_CELL)
     }
 
-    fn header(&mut self, context: &mut Context<'_>) -> Option<StringRecord> {
+    fn header(&mut self, context: &mut Context<'_>) -> Option<Header> {
         if self.is_unclosed() {
             context.row_problem(&MALFORMED, self.line, "a quotation mark is not closed in the header");
             return None;
@@ -113,20 +162,22 @@ impl<R: Read> Rows<R> {
         self.record.trim();
         let mut header = decode(std::mem::take(&mut self.record), self.line, None, context).ok()?;
         trim(&mut header);
-        self.nameless = cut_nameless(&mut header, self.line, context);
+        let nameless = cut_nameless(&mut header, self.line, context);
         let first = header.get(0).unwrap_or_default();
         if first.starts_with(['{', '[']) {
             let message = "found what looks like JSON, expected CSV: name the file `.json` or `.jsonl`";
             context.row_problem(&MALFORMED, self.line, message);
             return None;
         }
-        (!wrong_separator(&header, self.line, context)).then_some(header)
+        let is_wrong = wrong_separator(&header, self.line, context);
+        (!is_wrong).then_some(Header { names: header, nameless })
     }
 
-    fn send(&mut self, header: &StringRecord, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+    fn send(&mut self, header: &Header, sink: &mut dyn RowSink, context: &mut Context<'_>) {
+        let names = &header.names;
         let errors = context.errors();
         if self.is_unclosed() {
-            let column = header.get(self.record.len() - 1).unwrap_or_default();
+            let column = names.get(self.record.len() - 1).unwrap_or_default();
             let message = "a quotation mark is not closed: all that follows it is taken for one cell";
             context.cell_problem(&MALFORMED, (self.line, column), message, None);
             context.count_row(errors);
@@ -134,12 +185,14 @@ impl<R: Read> Rows<R> {
             context.lose_rest(sink.defines(), context.file());
             return;
         }
-        self.record.trim();
+        if self.record.iter().any(is_padded) {
+            self.record.trim();
+        }
         // Spreadsheets end a file with rows of nothing but commas.
         if self.record.as_slice().is_empty() {
             return;
         }
-        self.record = match decode(std::mem::take(&mut self.record), self.line, Some(header), context) {
+        self.record = match decode(std::mem::take(&mut self.record), self.line, Some(names), context) {
             Ok(mut record) => {
                 trim(&mut record);
                 self.send_text(&mut record, header, sink, context);
@@ -147,7 +200,7 @@ impl<R: Read> Rows<R> {
             }
             Err(bytes) => {
                 context.count_row(errors);
-                context.lose_row(sink.defines(), id(header, &bytes));
+                context.lose_row(sink.defines(), id(names, &bytes));
                 bytes
             }
         };
@@ -156,7 +209,7 @@ impl<R: Read> Rows<R> {
     fn send_text(
         &self,
         record: &mut StringRecord,
-        header: &StringRecord,
+        Header { names, nameless }: &Header,
         sink: &mut dyn RowSink,
         context: &mut Context<'_>,
     ) {
@@ -164,12 +217,12 @@ impl<R: Read> Rows<R> {
         if record.as_slice().is_empty() {
             return;
         }
-        if fits(record, header, self.nameless, self.line, context) {
-            record.truncate(header.len());
+        if fits(record, names, *nameless, self.line, context) {
+            record.truncate(names.len());
             sink.row(Row { line: self.line, cells: record, aside: &NOTHING }, context);
         } else {
             context.count_row(errors);
-            context.lose_row(sink.defines(), id(header, record.as_byte_record()));
+            context.lose_row(sink.defines(), id(names, record.as_byte_record()));
         }
     }
 }
@@ -178,23 +231,24 @@ impl<R: Read> Rows<R> {
 ///
 /// To trim makes a copy of the row, so it is only done where there is something to trim.
 fn trim(record: &mut StringRecord) {
-    let is_padded = |cell: &str| cell.len() != cell.trim().len();
-    if record.iter().any(is_padded) {
+    let ends_wide = |cell: &str| {
+        let bytes = cell.as_bytes();
+        bytes.first().is_some_and(|b| !b.is_ascii()) || bytes.last().is_some_and(|b| !b.is_ascii())
+    };
+    if record.iter().any(|cell| ends_wide(cell) && cell.len() != cell.trim().len()) {
         record.trim();
     }
+}
+
+/// Whether a cell begins or ends in a blank of ASCII.
+fn is_padded(cell: &[u8]) -> bool {
+    cell.first().is_some_and(u8::is_ascii_whitespace) || cell.last().is_some_and(u8::is_ascii_whitespace)
 }
 
 /// The id of a row that is not read, as far as it can be made out.
 fn id<'r>(header: &StringRecord, row: &'r ByteRecord) -> &'r str {
     let cell = header.iter().position(|name| name == "id").and_then(|n| row.get(n));
     cell.and_then(|cell| std::str::from_utf8(cell).ok()).unwrap_or("")
-}
-
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
 
 /// The record as text, or its bytes back and a report.

@@ -8,6 +8,7 @@ mod flatten;
 mod input;
 mod json;
 mod json_lines;
+pub(in crate::load) mod parts;
 mod unique;
 
 pub(super) use input::TextInput;
@@ -15,6 +16,7 @@ pub(super) use json::{LineCounter, RowBuffer, broken, decode, parse_document, re
 pub(super) use unique::parse;
 
 use self::input::Mark;
+pub use self::parts::{Part, Parts};
 use super::{Class, Context};
 use crate::diagnostic::{Code, Severity};
 use crate::model::NameKind;
@@ -74,8 +76,22 @@ pub trait RowSink {
         false
     }
 
+    /// The same sink, if its rows can be taken in parts on several cores.
+    fn divisible(&mut self) -> Option<&mut dyn Divisible> {
+        None
+    }
+
     /// One row. It is counted, and rejected if it raises an error.
     fn row(&mut self, row: Row<'_>, context: &mut Context<'_>);
+}
+
+/// A sink whose rows can be taken in parts on several cores.
+pub trait Divisible {
+    /// Takes all rows of the parts.
+    ///
+    /// # Errors
+    /// When the input fails.
+    fn rows(&mut self, parts: &mut Parts<'_>, context: &mut Context<'_>) -> std::io::Result<()>;
 }
 
 /// Takes nothing: the rows of a table that has no meaning here are only counted.

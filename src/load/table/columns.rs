@@ -38,6 +38,7 @@ pub static BAD_HEADER: Code = Code {
 pub(super) const CODES: [&Code; 3] = [&UNKNOWN_COLUMN, &MISSING_COLUMN, &BAD_HEADER];
 
 /// A header resolved to meanings of type `T`, one a column.
+#[derive(Clone)]
 pub(in crate::load) struct Columns<T> {
     meanings: Vec<T>,
 }

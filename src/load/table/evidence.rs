@@ -19,35 +19,40 @@ pub static BAD_SPAN: Code = Code {
         one of it.",
 };
 
-/// Which passage has which number.
+/// The passages of a dataset, each with the row that lists it, and which has which number.
 #[derive(Default)]
-pub(in crate::load) struct PassageIndex(HashMap<(u32, u32, u32), PassageIx, FxBuildHasher>);
+pub(in crate::load) struct Passages {
+    pub(in crate::load) list: Vec<Passage>,
+    pub(in crate::load) origins: Vec<Option<Origin>>,
+    numbers: HashMap<(u32, u32, u32), PassageIx, FxBuildHasher>,
+}
 
-impl PassageIndex {
-    /// The number of a passage, which is added to the dataset if it is new; a digest already known is kept.
-    pub(in crate::load) fn intern(
-        &mut self,
-        dataset: &mut Dataset,
-        passage: Passage,
-        listed: Option<Origin>,
-    ) -> PassageIx {
+impl Passages {
+    /// The number of a passage, which is added if it is new; a digest already known is kept.
+    pub(in crate::load) fn intern(&mut self, passage: Passage, listed: Option<Origin>) -> PassageIx {
         let key = (passage.source.0, passage.start, passage.end);
-        let number = *self.0.entry(key).or_insert_with(|| {
-            dataset.passages.push(passage);
-            dataset.passage_origins.push(listed);
-            PassageIx::from(dataset.passages.len() - 1)
+        let number = *self.numbers.entry(key).or_insert_with(|| {
+            self.list.push(passage);
+            self.origins.push(listed);
+            PassageIx::from(self.list.len() - 1)
         });
-        let known = &mut dataset.passages[number.index()];
+        let known = &mut self.list[number.index()];
         known.sha256 = known.sha256.or(passage.sha256);
-        let origin = &mut dataset.passage_origins[number.index()];
+        let origin = &mut self.origins[number.index()];
         *origin = origin.or(listed);
         number
     }
 
+    /// Takes over the passages of a part; the number here of each number there.
+    #[must_use]
+    pub(super) fn join(&mut self, part: Self) -> Vec<PassageIx> {
+        part.list.into_iter().zip(part.origins).map(|(passage, at)| self.intern(passage, at)).collect()
+    }
+
     /// Whether another digest of the same span is known.
-    fn contradicts(&self, dataset: &Dataset, passage: &Passage) -> bool {
-        let known = self.0.get(&(passage.source.0, passage.start, passage.end));
-        let digest = known.and_then(|number| dataset.passage(*number).sha256);
+    fn contradicts(&self, passage: &Passage) -> bool {
+        let known = self.numbers.get(&(passage.source.0, passage.start, passage.end));
+        let digest = known.and_then(|number| self.list[number.index()].sha256);
         digest.zip(passage.sha256).is_some_and(|(known, given)| known != given)
     }
 
@@ -59,7 +64,7 @@ impl PassageIndex {
         line: u32,
         context: &mut Context<'_>,
     ) {
-        for span in spans.iter().filter(|span| self.contradicts(dataset, span)) {
+        for span in spans.iter().filter(|span| self.contradicts(span)) {
             let source = &dataset.source(span.source).id;
             let message = format!("found two digests of `{source}:{}-{}`", span.start, span.end);
             context.cell_problem(&BAD_VALUE, (line, "evidence"), message, None);

@@ -21,11 +21,11 @@ mod values;
 pub(super) use columns::Columns;
 pub use entities::ENTITY_COLUMNS;
 pub(super) use entities::EntityTable;
-pub(super) use evidence::PassageIndex;
+pub(super) use evidence::Passages;
 pub(super) use judgements::JudgementTable;
 pub(super) use passages::PassageTable;
 pub(super) use places::PlaceTable;
-pub(super) use records::{RecordTable, UNKNOWN_KIND, record_columns};
+pub(super) use records::{Made, RecordTable, UNKNOWN_KIND, record_columns};
 pub(super) use sources::SourceTable;
 
 use super::{Cell, Class, Context};

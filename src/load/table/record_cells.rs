@@ -85,7 +85,7 @@ pub(super) enum Column {
 pub(super) struct Cells<'c, 'r> {
     pub(super) vocabulary: &'c Vocabulary,
     pub(super) dataset: &'c Dataset,
-    pub(super) places: &'c HashMap<String, PlaceIx>,
+    pub(super) places: &'c HashMap<&'c str, PlaceIx>,
     pub(super) header: &'c StringRecord,
     pub(super) line: u32,
     /// The digests beside the spans of evidence, in their order.

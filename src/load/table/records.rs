@@ -1,17 +1,20 @@
 //! `records/<kind>.csv`: what is recorded, and `edges.csv`: records of two roles in bulk.
 
 use super::dates::read_date;
-use super::evidence::PassageIndex;
+use super::evidence::Passages;
 use super::record_cells::{Cells, Column, FILLER_LIMIT, TOO_MANY_FILLERS};
 use super::{BAD_VALUE, Columns, clip};
 use crate::date::Reading;
 use crate::diagnostic::{Code, Severity};
-use crate::load::reader::{Row, RowSink};
+use crate::load::reader::parts::{self, Part, Parts};
+use crate::load::reader::{Divisible, Row, RowSink};
 use crate::load::{Cell, Class, Context};
 use crate::model::vocabulary::{Kind, TimeClass};
-use crate::model::{AttributeIx, Dataset, KindIx, Passage, PlaceIx, RecordRow, Vocabulary};
+use crate::model::{AttributeIx, Dataset, Extents, KindIx, Passage, PlaceIx, RecordRow, Records, Vocabulary};
 use csv::StringRecord;
 use hashbrown::HashMap;
+use std::io;
+use std::sync::Arc;
 
 /// Raised when a record kind is not in the vocabulary.
 pub static UNKNOWN_KIND: Code = Code {
@@ -58,25 +61,72 @@ pub(super) fn codes() -> Vec<&'static Code> {
 
 /// Takes the rows of the tables of records.
 pub(in crate::load) struct RecordTable<'a> {
-    dataset: &'a mut Dataset,
-    passages: PassageIndex,
-    places: HashMap<String, PlaceIx>,
+    /// What rows refer to.
+    dataset: &'a Dataset,
+    places: Arc<HashMap<&'a str, PlaceIx>>,
     kind: Option<KindIx>,
     header: StringRecord,
     /// The columns as each kind reads them, made when the kind is first met under this header.
     by_kind: HashMap<KindIx, Columns<Column>>,
+    made: Made,
+}
+
+/// What the rows of records make.
+#[derive(Default)]
+pub(in crate::load) struct Made {
+    pub(in crate::load) extents: Extents,
+    pub(in crate::load) passages: Passages,
+    pub(in crate::load) records: Records,
+}
+
+impl Made {
+    /// Takes over what a part of the rows made.
+    fn join(&mut self, part: Self) {
+        let extents = self.extents.join(part.extents);
+        let passages = self.passages.join(part.passages);
+        self.records.join(part.records, &extents, &passages);
+    }
+
+    /// Puts it into the dataset.
+    pub(in crate::load) fn store(self, dataset: &mut Dataset) {
+        dataset.extents = self.extents;
+        dataset.passages = self.passages.list;
+        dataset.passage_origins = self.passages.origins;
+        dataset.records = self.records;
+    }
 }
 
 impl<'a> RecordTable<'a> {
-    /// A table that stores into `dataset`, whose entities, sources and places are complete.
-    pub(in crate::load) fn new(dataset: &'a mut Dataset, passages: PassageIndex) -> Self {
-        let places = dataset
-            .places
-            .iter()
-            .enumerate()
-            .map(|(n, place)| (place.id.clone(), PlaceIx::from(n)))
-            .collect();
-        Self { dataset, passages, places, kind: None, header: StringRecord::new(), by_kind: HashMap::new() }
+    /// A table whose rows refer to `dataset`, whose entities, sources and places are complete; `made` is what is known
+    /// already of what the rows will make.
+    pub(in crate::load) fn new(dataset: &'a Dataset, made: Made) -> Self {
+        let places = dataset.places.iter().enumerate();
+        let places = places.map(|(n, place)| (place.id.as_str(), PlaceIx::from(n))).collect();
+        Self {
+            dataset,
+            places: Arc::new(places),
+            kind: None,
+            header: StringRecord::new(),
+            by_kind: HashMap::new(),
+            made,
+        }
+    }
+
+    /// What all rows made.
+    pub(in crate::load) fn finish(self) -> Made {
+        self.made
+    }
+
+    /// A table under the same header that has made nothing.
+    fn fork(&self) -> Self {
+        Self {
+            dataset: self.dataset,
+            places: Arc::clone(&self.places),
+            kind: self.kind,
+            header: self.header.clone(),
+            by_kind: self.by_kind.clone(),
+            made: Made::default(),
+        }
     }
 
     /// The rows that follow are of this kind; `None` when each names its own.
@@ -172,6 +222,10 @@ fn column(vocabulary: &Vocabulary, kind: KindIx, name: &str) -> Option<Column> {
 }
 
 impl RowSink for RecordTable<'_> {
+    fn divisible(&mut self) -> Option<&mut dyn Divisible> {
+        Some(self)
+    }
+
     fn header(&mut self, line: u32, columns: &StringRecord, context: &mut Context<'_>) -> bool {
         self.by_kind.clear();
         self.header = columns.clone();
@@ -207,20 +261,34 @@ impl RowSink for RecordTable<'_> {
         let (spans, date) = (std::mem::take(&mut cells.spans), cells.date);
         let reading = reading(&self.dataset.vocabulary, &record);
         if let Some(extent) =
-            read_date(&mut self.dataset.extents, date, reading, (row.line, "date").into(), context)
+            read_date(&mut self.made.extents, date, reading, (row.line, "date").into(), context)
         {
             record.extent = extent;
         }
         let sound = context.errors() == errors;
         check_roles(self.dataset.vocabulary.kind(kind), &record, row.line, sound, context);
-        self.passages.check_digests(self.dataset, &spans, row.line, context);
+        self.made.passages.check_digests(self.dataset, &spans, row.line, context);
         if context.count_row(errors) {
-            let (passages, dataset) = (&mut self.passages, &mut *self.dataset);
+            let Made { passages, records, .. } = &mut self.made;
             let listed = |span: &Passage| span.sha256.map(|_| record.origin);
-            record.evidence =
-                spans.into_iter().map(|span| passages.intern(dataset, span, listed(&span))).collect();
-            dataset.records.push(&record);
+            record.evidence = spans.into_iter().map(|span| passages.intern(span, listed(&span))).collect();
+            records.push(&record);
         }
+    }
+}
+
+/// Rows of records know nothing of each other, so they are read on all cores; what they make is joined in their order.
+impl Divisible for RecordTable<'_> {
+    fn rows(&mut self, parts: &mut Parts<'_>, context: &mut Context<'_>) -> io::Result<()> {
+        let forks = parts::cores().map(|_| self.fork()).collect();
+        let read = |fork: &mut Self, part: &Part, context: &mut Context<'_>| {
+            part.send(fork, context);
+            std::mem::take(&mut fork.made)
+        };
+        parts::read_on_all_cores(parts, forks, read, context, |part, made, context| match made {
+            Some(made) => self.made.join(made),
+            None => part.send(self, context),
+        })
     }
 }
 
