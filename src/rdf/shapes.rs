@@ -292,7 +292,8 @@ impl Shapes<'_, '_> {
         list(foreign.map(|iri| iri.to_string()), ", ")
     }
 
-    /// A required role is filled, too, by its property for several.
+    /// A required role is filled, too, by its property for several. RDF4J does not see `?value` in a filter of its own
+    /// within NOT EXISTS, so it is compared outside.
     fn roles_of_many(&self) -> String {
         let mut lines = BTreeSet::new();
         for (n, kind) in self.vocabulary.kinds() {
@@ -300,7 +301,7 @@ impl Shapes<'_, '_> {
                 let role = self.triples.mapping().kind(n).role(role);
                 lines.extend(role.property_many().map(|many| {
                     let one = role.property(1);
-                    format!("        FILTER NOT EXISTS {{ $this {many} ?some . FILTER(?value = {one}) }}")
+                    format!("        FILTER(?value != {one} || NOT EXISTS {{ $this {many} ?some }})")
                 }));
             }
         }
