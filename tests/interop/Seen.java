@@ -21,6 +21,14 @@ final class Seen {
         all.put("checks", checks);
     }
 
+    /** Of a client that sees triples instead of nodes and edges. */
+    static Seen ofTriples(String version) {
+        Seen seen = new Seen(version);
+        seen.all.remove("nodes");
+        seen.all.remove("edges");
+        return seen;
+    }
+
     /** Names columns that the client cannot carry. */
     void lacks(String... columns) {
         all.put("lacks", List.of(columns));

@@ -4,6 +4,7 @@ check.py CLIENT FORMAT MODEL SEEN: prints each difference, and how many checks h
 """
 
 import collections
+import itertools
 import json
 import re
 import sys
@@ -83,6 +84,10 @@ class Check:
                 wrong.append(f"{row.get(key)}: {got!r}, not {value!r}")
         return not wrong, f"{what} {column} differs in {len(wrong)}: {'; '.join(wrong[:2])}"
 
+    def answer(self, question, rows, found):
+        wrong = [pair for pair in itertools.zip_longest(found, rows) if pair[0] != pair[1]]
+        return not wrong, f"{question}: {len(wrong)} rows differ: {'; '.join('%s, not %s' % pair for pair in wrong[:2])}"
+
     def seen(self, model, seen):
         lacks = seen.get("lacks", [])
         for what, key in (("node", "id"), ("edge", "edge_id")):
@@ -97,6 +102,10 @@ class Check:
             self.judge(hops == min(map(len, model["routes"][pair]), default=1) - 1, f"{pair}: {hops} hops")
         for pair, routes in seen.get("routes", {}).items():
             self.judge(sorted(routes) == model["routes"][pair], f"{pair}: {routes}, not {model['routes'][pair]}")
+        for file, count in seen.get("triples", {}).items():
+            self.judge(count == model["triples"], f"{file}: {count} triples, not {model['triples']}")
+        for question, rows in model["answers"].items() if "answers" in seen else ():
+            self.judge(*self.answer(question, rows, seen["answers"].get(question, [])))
         for sentence, outcome in seen.get("checks", {}).items():
             self.judge(outcome is True, f"{sentence}: found {outcome}")
 

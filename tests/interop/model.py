@@ -61,7 +61,8 @@ class Model:
     def __init__(self, graph, vocabulary, language):
         self.language = language
         self.graph = graph
-        self.kinds = vocabulary["kinds"] | graph.get("vocabulary", {}).get("kinds", {})
+        kinds = vocabulary["kinds"] | graph.get("vocabulary", {}).get("kinds", {})
+        self.kinds = {name: kind for name, kind in kinds.items() if kind}
         rules = [rule for kind in self.kinds.values() for rule in kind.get("projection", [])]
         self.symmetric = {rule["relation"] for rule in rules if "among" in rule}
         self.records = {record["id"]: record for record in graph["records"]}
@@ -81,7 +82,7 @@ class Model:
             names = [n for n in entity["names"] if n.get("type", "preferred") == "preferred"]
             labels = {f"label_{name['lang']}": name["text"] for name in reversed(names)}
             row = {
-                "label": labels.get(f"label_{self.language}") or names[0]["text"],
+                "label": labels.get(f"label_{self.language}") or (names or entity["names"])[0]["text"],
                 "label_en": None,
                 "label_zh": None,
             } | labels

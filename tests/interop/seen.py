@@ -5,6 +5,8 @@ A client is called as `client FORMAT FOLDER OUT`: it loads one format's files fr
     {"version": "…", "nodes": [row], "edges": [row], "lacks": [column], "checks": {sentence: true or what was found}}
 
 A node row has `id`, an edge row `edge_id`; all else is named as in the model. An absent value is None, "" or missing.
+An engine of RDF adds `triples`, how many it read from a file, and `answers`, the rows of each exported question.
+
 `lacks` names columns that the client or its format cannot carry; every other column of the model is compared. With
 `partial` a format may leave out any column that does not say what an edge is. A client that finds routes adds `hops`
 or `routes`, by pair.
@@ -28,6 +30,11 @@ def pairs():
     """The pairs of nodes whose routes are compared with those of `relata path`."""
     model = pathlib.Path(os.environ["INTEROP_MODEL"])
     return [line.split() for line in model.with_name("pairs").read_text(encoding="utf-8").splitlines()]
+
+
+def is_fixture(folder):
+    """Whether these are the exports of the data that the deliberate faults are made in."""
+    return pathlib.Path(folder).parent.name == "fixture"
 
 
 def tables(folder):

@@ -1,10 +1,12 @@
-"""rdflib: every syntax of RDF holds the same graph, with every name in its language."""
+"""rdflib: every syntax of RDF holds the same graph, with every name in its language; the questions are answered."""
 
 import json
 import os
 
 import rdflib
 
+from blocks import questions
+from check import FORBIDDEN
 from seen import found, load, none
 
 
@@ -12,8 +14,7 @@ def in_xml(term):
     """The term without the control characters that XML cannot spell."""
     if not isinstance(term, rdflib.Literal):
         return term
-    text = "".join(c for c in str(term) if c >= " " and c not in "\ufffe\uffff" or c in "\t\n\r")
-    return rdflib.Literal(text, lang=term.language, datatype=term.datatype, normalize=False)
+    return rdflib.Literal(FORBIDDEN.sub("", term), lang=term.language, datatype=term.datatype, normalize=False)
 
 
 def datasets(path):
@@ -22,6 +23,13 @@ def datasets(path):
     dataset.parse(path)
     named = [set(graph) for graph in dataset.graphs() if str(graph.identifier).endswith("/graph/vocabulary")]
     return [set(dataset.default_graph), *named]
+
+
+def answers(folder):
+    """The rows of each question, asked of the data and the vocabulary."""
+    graph = rdflib.Graph().parse(f"{folder}/data.nt").parse(f"{folder}/vocabulary.ttl")
+    rows = {name: graph.query(text) for name, text in questions(folder).items()}
+    return {name: [[value if value is None else str(value) for value in row] for row in of] for name, of in rows.items()}
 
 
 def read(_, folder):
@@ -35,6 +43,8 @@ def read(_, folder):
     names = {(str(text), text.language.split("-")[0]) for text in turtle.objects() if getattr(text, "language", None)}
     wanted = {(node[f"label_{lang}"], lang) for node in nodes for lang in ("en", "zh") if node[f"label_{lang}"]}
     return {
+        "triples": {"data.nt": len(triples)},
+        "answers": answers(folder),
         "checks": {
             "Turtle and N-Triples are one graph": found(set(), set(turtle) ^ set(triples)),
             "JSON-LD holds the same": found(set(), set(turtle) ^ set(others["data.jsonld"])),
@@ -49,7 +59,7 @@ def read(_, folder):
             "literals are as their types say": none(
                 text for text in turtle.objects() if getattr(text, "ill_typed", None)
             ),
-        }
+        },
     }
 
 
