@@ -7,9 +7,9 @@ use super::rdf::{inexpressible, triples};
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, xml};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
-use crate::rdf::{Description, Prefixes};
+use crate::rdf::{Description, Prefixes, Returns, without_forbidden};
 use oxrdf::vocab::rdf;
-use oxrdf::{Literal, NamedNodeRef, Term, TermRef, TripleRef};
+use oxrdf::{NamedNodeRef, Term, TermRef, TripleRef};
 use oxrdfxml::{RdfXmlSerializer, WriterRdfXmlSerializer};
 use std::io::{self, Write};
 
@@ -111,10 +111,7 @@ impl<W: Write> Elements<W> {
         predicate: NamedNodeRef<'_>,
         object: TermRef<'_>,
     ) -> Term {
-        let TermRef::Literal(literal) = object else { return object.into_owned() };
-        let Some(forbidden) = literal.value().chars().find(|c| !is_carried(*c)) else {
-            return object.into_owned();
-        };
+        let Some((carried, forbidden)) = without_forbidden(object) else { return object.into_owned() };
         let problem = format!(
             "<{}> of {} holds U+{:04X}, which XML cannot carry: left out",
             predicate.as_str(),
@@ -122,17 +119,8 @@ impl<W: Write> Elements<W> {
             u32::from(forbidden)
         );
         self.notices.push(Diagnostic::new(&xml::FORBIDDEN, problem));
-        let text: String = literal.value().chars().filter(|c| is_carried(*c)).collect();
-        match literal.language() {
-            Some(language) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
-            None => Literal::new_typed_literal(text, literal.datatype()).into(),
-        }
+        carried
     }
-}
-
-/// Whether XML 1.0 has the character (<https://www.w3.org/TR/xml/#charsets>).
-fn is_carried(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn names_an_element(class: TermRef<'_>) -> bool {
@@ -147,30 +135,10 @@ fn has_name(iri: &str) -> bool {
     local.contains(|c: char| c.is_alphabetic() || c == '_')
 }
 
-/// Writes each carriage return as a reference, since a parser reads a plain one as a line feed
-/// (<https://www.w3.org/TR/xml/#sec-line-ends>). The markup has none.
-struct Returns<W>(W);
-
-impl<W: Write> Write for Returns<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for (n, part) in bytes.split(|&byte| byte == b'\r').enumerate() {
-            if n > 0 {
-                self.0.write_all(b"&#13;")?;
-            }
-            self.0.write_all(part)?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxrdf::NamedNode;
+    use oxrdf::{Literal, NamedNode};
     use oxrdfio::{RdfFormat, RdfParser};
 
     fn written(statements: &[(&str, Term)]) -> (String, Vec<Diagnostic>) {

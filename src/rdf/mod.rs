@@ -36,7 +36,7 @@
 //! - `iri.rs` makes IRIs, `order.rs` puts them in order, `prefixes.rs` shortens them;
 //! - `terms.rs` holds the terms that the code itself uses, `mapping.rs` those that the vocabulary names;
 //! - `nodes.rs`, `records.rs`, `dates.rs`, `direct.rs` describe one sort of thing each, `literals.rs` makes values,
-//!   `spelling.rs` writes terms;
+//!   `spelling.rs` writes terms, `xml_text.rs` fits them to XML;
 //! - `shortcuts.rs` says from which roles the direct layer comes, `ontology.rs` what the vocabulary is, `shapes.rs` what
 //!   data must look like, `account.rs` what the dataset is; `statements.rs` gathers what they say;
 //! - [`queries`] holds the questions that RDF is made for, with parameters, and fits them to the vocabulary in force;
@@ -69,6 +69,7 @@ mod statements;
 mod subjects;
 pub mod terms;
 mod triples;
+mod xml_text;
 
 pub use account::Distribution;
 pub use description::{Description, Grouped};
@@ -80,3 +81,4 @@ pub use prefixes::Prefixes;
 pub use statements::Statements;
 pub use subjects::Subject;
 pub use triples::{RdfOptions, Triples, UNLINKED_IDENTIFIER, codes};
+pub(crate) use xml_text::{Returns, without_forbidden};

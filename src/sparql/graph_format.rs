@@ -1,8 +1,9 @@
 //! The forms of triples.
 
-use crate::rdf::Prefixes;
-use oxrdf::Triple;
+use crate::rdf::{Prefixes, Returns, without_forbidden};
+use oxrdf::{Term, Triple, TripleRef};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer};
+use std::io;
 
 /// A form of triples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,9 +50,54 @@ impl GraphFormat {
             // Prefixes of the data are IRIs; one that were none would only not shorten.
             serializer.clone().with_prefix(prefix, iri).unwrap_or(serializer)
         });
-        let mut writer = known.for_writer(Vec::new());
         // Writing to memory cannot fail.
-        let written = triples.iter().try_for_each(|triple| writer.serialize_triple(triple));
-        written.and_then(|()| writer.finish()).unwrap_or_default()
+        match self {
+            Self::RdfXml => in_xml(known, triples),
+            _ => written(known, triples.iter().map(Triple::as_ref), Vec::new()),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// Without the characters that XML cannot carry; every other format has them.
+fn in_xml(serializer: RdfSerializer, triples: &[Triple]) -> io::Result<Vec<u8>> {
+    let carried: Vec<Option<Term>> =
+        triples.iter().map(|triple| Some(without_forbidden(triple.object.as_ref())?.0)).collect();
+    let triples = triples.iter().zip(&carried).map(|(triple, carried)| match carried {
+        Some(object) => TripleRef::new(&triple.subject, &triple.predicate, object),
+        None => triple.as_ref(),
+    });
+    Ok(written(serializer, triples, Returns(Vec::new()))?.0)
+}
+
+fn written<'t, W: io::Write>(
+    serializer: RdfSerializer,
+    mut triples: impl Iterator<Item = TripleRef<'t>>,
+    writer: W,
+) -> io::Result<W> {
+    let mut writer = serializer.for_writer(writer);
+    triples.try_for_each(|triple| writer.serialize_triple(triple))?;
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxrdf::{Literal, NamedNode};
+    use oxrdfio::RdfParser;
+
+    #[test]
+    fn a_literal_with_any_character_is_read_back_but_for_those_that_xml_has_not() {
+        let iri = |text: &str| NamedNode::new_unchecked(text);
+        let triple = |text: &str| Triple::new(iri("urn:a"), iri("urn:b"), Literal::new_simple_literal(text));
+        let (full, carried) = (triple("a\u{b}b\r\nc"), triple("ab\r\nc"));
+        for form in GraphFormat::ALL {
+            let bytes = form.write(std::slice::from_ref(&full), &Prefixes::default());
+            let format = RdfFormat::from_media_type(form.media_type()).unwrap();
+            let read: Vec<Triple> =
+                RdfParser::from_format(format).for_slice(&bytes).map(|quad| quad.unwrap().into()).collect();
+            let expected = if form == GraphFormat::RdfXml { &carried } else { &full };
+            assert_eq!(read, std::slice::from_ref(expected), "{form:?}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Writing an answer: the W3C's result formats, Turtle, and a table for people.
 
 use super::answer::{Found, Rows, SparqlAnswer};
-use crate::rdf::Prefixes;
+use crate::rdf::{Prefixes, Returns, without_forbidden};
 use crate::table::{Cell, Table};
 use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{Term, TermRef, Triple, Variable};
@@ -67,7 +67,8 @@ impl SparqlAnswer {
         let bytes = match &self.found {
             Found::Triples(_) => return None,
             Found::Boolean(truth) => serializer.serialize_boolean_to_writer(Vec::new(), *truth),
-            Found::Rows(rows) => written(serializer, rows),
+            Found::Rows(rows) if format == ResultFormat::Xml => in_xml(serializer, rows),
+            Found::Rows(rows) => written(serializer, rows, Vec::new()),
         };
         // Writing to memory cannot fail, and what was written came from strings.
         let text = String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default();
@@ -101,9 +102,20 @@ impl SparqlAnswer {
     }
 }
 
-fn written(serializer: QueryResultsSerializer, rows: &Rows) -> io::Result<Vec<u8>> {
+/// Without the characters that XML cannot carry; every other format has them.
+fn in_xml(serializer: QueryResultsSerializer, rows: &Rows) -> io::Result<Vec<u8>> {
+    let mut carried = rows.clone();
+    for term in carried.rows.iter_mut().flatten().flatten() {
+        if let Some((without, _)) = without_forbidden(term.as_ref()) {
+            *term = without;
+        }
+    }
+    Ok(written(serializer, &carried, Returns(Vec::new()))?.0)
+}
+
+fn written<W: io::Write>(serializer: QueryResultsSerializer, rows: &Rows, writer: W) -> io::Result<W> {
     let variables: Vec<Variable> = rows.variables.iter().map(Variable::new_unchecked).collect();
-    let mut serializer = serializer.serialize_solutions_to_writer(Vec::new(), variables.clone())?;
+    let mut serializer = serializer.serialize_solutions_to_writer(writer, variables.clone())?;
     for row in &rows.rows {
         let bound = variables.iter().zip(row).filter_map(|(variable, term)| Some((variable, term.as_ref()?)));
         serializer.serialize(bound)?;
@@ -198,6 +210,17 @@ mod tests {
         let truth = SparqlAnswer::whole(Found::Boolean(true));
         assert_eq!((truth.to_text(&prefixes()), truth.cut()), ("true\n".to_owned(), None));
         assert_eq!(SparqlAnswer::whole(Found::Rows(Rows::default())).to_text(&prefixes()), "No rows.\n");
+    }
+
+    #[test]
+    fn xml_leaves_out_what_it_cannot_carry_and_keeps_carriage_returns() {
+        let text = Literal::new_simple_literal("a\u{b}b\r\nc");
+        let rows = Rows { variables: vec!["a".to_owned()], rows: vec![vec![Some(text.into())]] };
+        let answer = SparqlAnswer::whole(Found::Rows(rows));
+        let xml = answer.to_results(ResultFormat::Xml).unwrap();
+        assert!(xml.contains("<literal>ab&#13;\nc</literal>"), "{xml}");
+        let json = answer.to_results(ResultFormat::Json).unwrap();
+        assert!(json.to_lowercase().contains("a\\u000bb\\r\\nc"), "{json}");
     }
 
     #[test]
