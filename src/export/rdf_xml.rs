@@ -7,7 +7,7 @@ use super::rdf::{inexpressible, triples};
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, xml};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
-use crate::rdf::{Description, Prefixes, Returns, without_forbidden};
+use crate::rdf::{Description, Prefixes, Returns, has_name, without_forbidden};
 use oxrdf::vocab::rdf;
 use oxrdf::{NamedNodeRef, Term, TermRef, TripleRef};
 use oxrdfxml::{RdfXmlSerializer, WriterRdfXmlSerializer};
@@ -125,14 +125,6 @@ impl<W: Write> Elements<W> {
 
 fn names_an_element(class: TermRef<'_>) -> bool {
     matches!(class, TermRef::NamedNode(class) if has_name(class.as_str()))
-}
-
-/// Whether an IRI ends in what an element may be called: letters, digits, `_`, `-` and `.`, of which one that may stand
-/// first.
-fn has_name(iri: &str) -> bool {
-    let inner = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let local = iri.rsplit(|c| !inner(c)).next().unwrap_or_default();
-    local.contains(|c: char| c.is_alphabetic() || c == '_')
 }
 
 #[cfg(test)]

@@ -81,4 +81,4 @@ pub use prefixes::Prefixes;
 pub use statements::Statements;
 pub use subjects::Subject;
 pub use triples::{RdfOptions, Triples, UNLINKED_IDENTIFIER, codes};
-pub(crate) use xml_text::{Returns, without_forbidden};
+pub(crate) use xml_text::{Returns, has_name, without_forbidden};

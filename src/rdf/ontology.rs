@@ -69,19 +69,6 @@ impl Triples<'_> {
         statements
     }
 
-    /// The part of the ontology that a query needs to go from a direct triple to the records behind it: where direct
-    /// properties come from, and which terms are no ties.
-    #[must_use]
-    pub fn shortcuts(&self) -> Statements {
-        let (vocabulary, mut statements) = (&self.dataset().vocabulary, Statements::default());
-        let all = shortcuts(vocabulary, self.mapping()).into_iter();
-        all.filter(|shortcut| !shortcut.derivations.is_empty()).for_each(|s| s.state(&mut statements));
-        for (n, attribute) in vocabulary.attributes.iter().enumerate() {
-            state_ties(attribute, &self.mapping().attribute(n.into()).concepts, &mut statements);
-        }
-        statements
-    }
-
     /// The prefixes of the ontology.
     #[must_use]
     pub fn ontology_prefixes(&self) -> Prefixes {

@@ -137,18 +137,15 @@ mod tests {
         let options = RdfOptions { base_iri: Some("https://a.example/".to_owned()), ..RdfOptions::default() };
         let triples = Triples::new(&view, &options).unwrap();
         let told: Vec<String> = triples
-            .shortcuts()
-            .descriptions()
-            .flat_map(|d| d.triples().map(|t| t.to_string()).collect::<Vec<_>>())
-            .collect();
-        let kinds = told.iter().filter(|triple| triple.contains("#shortcutKind>")).count();
-        assert_eq!(kinds, rules + 1, "and who acts for whom");
-        let whole: Vec<String> = triples
             .ontology()
             .descriptions()
             .flat_map(|d| d.triples().map(|t| t.to_string()).collect::<Vec<_>>())
             .collect();
-        assert!(told.iter().all(|triple| whole.contains(triple)), "a part of the ontology");
+        let kinds = told
+            .iter()
+            .filter(|triple| triple.contains("> <https://w3id.org/relata/ns#shortcutKind> <"))
+            .count();
+        assert_eq!(kinds, rules + 1, "and who acts for whom");
         let held =
             "ns#heldOfficeIn> <https://w3id.org/relata/ns#shortcutTo> <https://w3id.org/relata/ns#heldAt>";
         assert!(told.iter().any(|triple| triple.contains(held)), "{told:#?}");

@@ -22,6 +22,14 @@ fn is_carried(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
+/// Whether an IRI ends in what an element may be called: letters, digits, `_`, `-` and `.`, of which one that may stand
+/// first.
+pub(crate) fn has_name(iri: &str) -> bool {
+    let inner = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let local = iri.rsplit(|c| !inner(c)).next().unwrap_or_default();
+    local.contains(|c: char| c.is_alphabetic() || c == '_')
+}
+
 /// Writes each carriage return as a reference, since a parser reads a plain one as a line feed
 /// (<https://www.w3.org/TR/xml/#sec-line-ends>). The markup has none.
 pub(crate) struct Returns<W>(pub(crate) W);

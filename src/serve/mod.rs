@@ -6,7 +6,8 @@
 //!
 //! Limits are stated and hitting one is an answer: a body of more than [`ServeOptions::body`] bytes is 413, more queries at
 //! once than [`ServeOptions::queries`] are 503, a query that takes longer than [`ServeOptions::timeout`] is 503 too, and
-//! an answer that was cut carries a `Warning`. Updates are refused, as is asking other endpoints.
+//! an answer that was cut carries a `Warning`; a request that does not come whole within [`ServeOptions::arrival`] is 408, or its connection
+//! is closed. Updates are refused, as is asking other endpoints.
 
 mod negotiate;
 mod pages;
@@ -15,11 +16,16 @@ mod protocol;
 use crate::rdf::Prefixes;
 use crate::sparql::Store;
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,14 +43,17 @@ pub struct ServeOptions {
     pub body: usize,
     /// How many queries may run at once.
     pub queries: usize,
+    /// How long a request may take to arrive, its head and its body each.
+    pub arrival: Duration,
     /// The origin whose pages may ask, `*` for any; none when absent.
     pub cors: Option<HeaderValue>,
 }
 
 impl Default for ServeOptions {
-    /// 30 seconds, 100,000 rows, 1 MiB, 4 queries at once, no other origin.
+    /// 30 seconds, 100,000 rows, 1 MiB, 4 queries at once, 10 seconds to arrive, no other origin.
     fn default() -> Self {
-        Self { timeout: Duration::from_secs(30), limit_rows: 100_000, body: 1 << 20, queries: 4, cors: None }
+        let [timeout, arrival] = [30, 10].map(Duration::from_secs);
+        Self { timeout, limit_rows: 100_000, body: 1 << 20, queries: 4, arrival, cors: None }
     }
 }
 
@@ -76,14 +85,15 @@ impl Service {
 
     /// The routes, for those who serve them along with their own.
     pub fn router(self) -> Router {
-        let body = self.options.body;
         Router::new()
             .route("/sparql", get(protocol::get).post(protocol::post))
             .route("/health", get(async || "ok\n"))
             .route("/.well-known/void", get(pages::void))
             .route("/", get(pages::dataset))
+            .route("/dataset", get(pages::void))
             .route("/{*path}", get(pages::entity))
-            .layer(DefaultBodyLimit::max(body))
+            .layer(DefaultBodyLimit::disable())
+            .layer(middleware::from_fn_with_state(self.clone(), whole))
             .layer(middleware::from_fn_with_state(self.clone(), across_origins))
             .with_state(self)
     }
@@ -98,7 +108,43 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, service.router()).with_graceful_shutdown(stop).await
+    let mut server = http1::Builder::new();
+    server.timer(TokioTimer::new()).header_read_timeout(service.options.arrival);
+    let (router, running) = (service.router(), GracefulShutdown::new());
+    tokio::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let Ok((stream, _)) = accepted else {
+            // The client has gone, or the system is short of connections for a moment.
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
+        let connection =
+            server.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+        let connection = running.watch(connection);
+        // Whatever ends a connection early concerns its client alone.
+        tokio::spawn(async move { drop(connection.await) });
+    }
+    drop(listener);
+    running.shutdown().await;
+    Ok(())
+}
+
+/// How long no connection is taken after one could not be.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Takes the body of a request whole: in time, and as large as it may be.
+async fn whole(State(service): State<Service>, request: Request, next: Next) -> Response {
+    let (head, body) = request.into_parts();
+    match tokio::time::timeout(service.options.arrival, to_bytes(body, service.options.body)).await {
+        Ok(Ok(body)) => next.run(Request::from_parts(head, body.into())).await,
+        // Else the client has gone, and nobody hears it.
+        Ok(Err(_)) => refusal(StatusCode::PAYLOAD_TOO_LARGE, "the request is too large"),
+        Err(_) => refusal(StatusCode::REQUEST_TIMEOUT, "the request did not come whole in time"),
+    }
 }
 
 /// Lets pages of other origins ask, where that is allowed (<https://fetch.spec.whatwg.org/#http-cors-protocol>).

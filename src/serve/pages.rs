@@ -72,10 +72,10 @@ pub(super) async fn entity(
         let triples = described(&service, &iri);
         (!triples.is_empty()).then(|| match form {
             None => card(&service, &iri, &triples).into_response(),
-            Some(form) => {
-                let text = form.write(&triples, service.prefixes());
-                ([(header::CONTENT_TYPE, form.media_type())], text).into_response()
-            }
+            Some(form) => match form.write(&triples, service.prefixes()) {
+                Some(text) => ([(header::CONTENT_TYPE, form.media_type())], text).into_response(),
+                None => refusal(StatusCode::NOT_ACCEPTABLE, "this cannot be said in RDF/XML"),
+            },
         })
     });
     let Some(mut response) = told.await.ok().flatten() else {

@@ -141,12 +141,12 @@ fn failure(error: &SparqlError) -> Response {
 fn written(service: &Service, answer: &SparqlAnswer, headers: &HeaderMap) -> Response {
     let told = match &answer.found {
         Found::Triples(triples) => choose(headers, &GRAPH_FORMS)
-            .map(|form| (form.media_type(), form.write(triples, service.prefixes()))),
+            .and_then(|form| Some((form.media_type(), form.write(triples, service.prefixes())?))),
         Found::Rows(_) | Found::Boolean(_) => choose(headers, &RESULT_FORMS)
             .and_then(|format| Some((format.media_type(), answer.to_results(*format)?.into_bytes()))),
     };
     let Some((media_type, text)) = told else {
-        return refusal(StatusCode::NOT_ACCEPTABLE, "none of the forms asked for can be had");
+        return refusal(StatusCode::NOT_ACCEPTABLE, "none of the forms asked for can be had of this answer");
     };
     let is_plain = media_type.starts_with("text/") && !media_type.contains(';');
     let content_type = format!("{media_type}{}", if is_plain { "; charset=utf-8" } else { "" });

@@ -1,6 +1,6 @@
 //! The forms of triples.
 
-use crate::rdf::{Prefixes, Returns, without_forbidden};
+use crate::rdf::{Prefixes, Returns, has_name, without_forbidden};
 use oxrdf::{Term, Triple, TripleRef};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use std::io;
@@ -37,9 +37,13 @@ impl GraphFormat {
         }
     }
 
-    /// Triples in this form and in their order, with all prefixes where it has any.
+    /// Triples in this form and in their order, with all prefixes where it has any; `None` when RDF/XML cannot name a
+    /// predicate, which is an element there.
     #[must_use]
-    pub fn write(self, triples: &[Triple], prefixes: &Prefixes) -> Vec<u8> {
+    pub fn write(self, triples: &[Triple], prefixes: &Prefixes) -> Option<Vec<u8>> {
+        if self == Self::RdfXml && !triples.iter().all(|triple| has_name(triple.predicate.as_str())) {
+            return None;
+        }
         let format = match self {
             Self::Turtle => RdfFormat::Turtle,
             Self::NTriples => RdfFormat::NTriples,
@@ -55,7 +59,7 @@ impl GraphFormat {
             Self::RdfXml => in_xml(known, triples),
             _ => written(known, triples.iter().map(Triple::as_ref), Vec::new()),
         }
-        .unwrap_or_default()
+        .ok()
     }
 }
 
@@ -92,12 +96,21 @@ mod tests {
         let triple = |text: &str| Triple::new(iri("urn:a"), iri("urn:b"), Literal::new_simple_literal(text));
         let (full, carried) = (triple("a\u{b}b\r\nc"), triple("ab\r\nc"));
         for form in GraphFormat::ALL {
-            let bytes = form.write(std::slice::from_ref(&full), &Prefixes::default());
+            let bytes = form.write(std::slice::from_ref(&full), &Prefixes::default()).unwrap();
             let format = RdfFormat::from_media_type(form.media_type()).unwrap();
             let read: Vec<Triple> =
                 RdfParser::from_format(format).for_slice(&bytes).map(|quad| quad.unwrap().into()).collect();
             let expected = if form == GraphFormat::RdfXml { &carried } else { &full };
             assert_eq!(read, std::slice::from_ref(expected), "{form:?}");
+        }
+    }
+    #[test]
+    fn a_predicate_that_is_no_name_of_an_element_cannot_be_said_in_xml() {
+        let iri = |text: &str| NamedNode::new_unchecked(text);
+        let triple = Triple::new(iri("urn:a"), iri("urn:x:1"), iri("urn:b"));
+        for form in GraphFormat::ALL {
+            let written = form.write(std::slice::from_ref(&triple), &Prefixes::default());
+            assert_eq!(written.is_some(), form != GraphFormat::RdfXml, "{form:?}");
         }
     }
 }

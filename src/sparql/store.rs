@@ -43,16 +43,15 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// A store of all triples of a view and of where its direct properties come from ([`Triples::shortcuts`]), under the prefixes
-    /// of its dataset.
+    /// A store of all triples of a view and of its vocabulary ([`Triples::ontology`]), under the prefixes of its dataset.
     ///
     /// # Errors
     /// [`SparqlError::TooManyTerms`].
     pub fn of_triples(triples: &Triples<'_>) -> Result<Self, SparqlError> {
         let mut filling = Filling::default();
-        let shortcuts = triples.shortcuts();
+        let ontology = triples.ontology();
         let described = triples.subjects().map(|subject| triples.describe(subject));
-        for description in described.chain(shortcuts.descriptions()) {
+        for description in described.chain(ontology.descriptions()) {
             for triple in description.triples() {
                 filling.add(triple, GraphNameRef::DefaultGraph)?;
             }

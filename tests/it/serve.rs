@@ -178,6 +178,22 @@ fn a_thousand_broken_requests_do_no_harm() {
 }
 
 #[test]
+fn the_iri_of_the_dataset_leads_to_what_it_is() {
+    let server = started(ServeOptions::default());
+    let (own, known) = (server.get("/dataset", ""), server.get("/.well-known/void", ""));
+    assert_eq!((own.status, own.body), (200, known.body));
+}
+
+#[test]
+fn triples_that_xml_cannot_say_are_not_acceptable_in_it() {
+    let server = started(ServeOptions::default());
+    let query = "CONSTRUCT { body:acftu <urn:x:1> 1 } WHERE {}";
+    assert_eq!(server.query(query, "application/rdf+xml").status, 406);
+    assert_eq!(server.query(query, "application/rdf+xml, text/turtle;q=0.1").status, 406);
+    assert_eq!(server.query(query, "text/turtle").status, 200);
+}
+
+#[test]
 fn an_iri_leads_to_what_is_said_of_it() {
     let server = started(ServeOptions::default());
     let turtle = server.get("/body/acftu", "");
@@ -208,6 +224,19 @@ fn a_query_that_takes_too_long_is_cut_and_others_go_on() {
     let answer = server.query(endless, "");
     assert_eq!(answer.status, 503, "{}", answer.body);
     assert_eq!(server.query("ASK {}", "").status, 200);
+}
+
+#[test]
+fn a_request_that_never_comes_whole_is_given_up() {
+    let arrival = Duration::from_millis(300);
+    let server = started(ServeOptions { arrival, ..ServeOptions::default() });
+    let head = server.send(b"GET /health HTTP/1.1\r\nHost: x\r\n");
+    assert!(head.status == 408 || head.head.is_empty(), "{}", head.head);
+    let post = format!(
+        "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {QUERY}\r\nContent-Length: 9\r\nConnection: close\r\n\r\nASK"
+    );
+    assert_eq!(server.send(post.as_bytes()).status, 408);
+    assert_eq!(server.get("/health", "").status, 200);
 }
 
 #[test]
