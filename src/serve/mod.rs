@@ -16,7 +16,7 @@ mod protocol;
 use crate::rdf::Prefixes;
 use crate::sparql::Store;
 use axum::Router;
-use axum::body::to_bytes;
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
@@ -26,7 +26,8 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -138,13 +139,24 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// Takes the body of a request whole: in time, and as large as it may be.
 async fn whole(State(service): State<Service>, request: Request, next: Next) -> Response {
+    let too_large = || refusal(StatusCode::PAYLOAD_TOO_LARGE, "the request is too large");
     let (head, body) = request.into_parts();
+    if body.size_hint().lower() > service.options.body as u64 {
+        // A client that is not listened to may never read the answer.
+        let _ = tokio::time::timeout(service.options.arrival, pass_over(body)).await;
+        return too_large();
+    }
     match tokio::time::timeout(service.options.arrival, to_bytes(body, service.options.body)).await {
         Ok(Ok(body)) => next.run(Request::from_parts(head, body.into())).await,
         // Else the client has gone, and nobody hears it.
-        Ok(Err(_)) => refusal(StatusCode::PAYLOAD_TOO_LARGE, "the request is too large"),
+        Ok(Err(_)) => too_large(),
         Err(_) => refusal(StatusCode::REQUEST_TIMEOUT, "the request did not come whole in time"),
     }
+}
+
+/// Takes a body without keeping any of it.
+async fn pass_over(mut body: Body) {
+    while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
 }
 
 /// Lets pages of other origins ask, where that is allowed (<https://fetch.spec.whatwg.org/#http-cors-protocol>).
