@@ -35,12 +35,16 @@ pub(super) struct Ties<'v, 'g> {
     pub(super) touched: u64,
     /// The records with a crowd met so far, each with the crowd's size.
     pub(super) crowds: BTreeMap<RecordIx, u32>,
+    /// Whether any record of the graph has a crowd.
+    has_crowds: bool,
 }
 
 impl<'v, 'g> Ties<'v, 'g> {
     pub(super) fn new(view: &'v View<'g>, query: &'v PathQuery) -> Self {
         let lists = HashMap::default();
+        let (graph, dataset) = (view.graph(), view.graph().dataset());
         Self {
+            has_crowds: graph.greatest_role() > dataset.settings.hubs.fillers,
             view,
             query,
             open_hub: None,
@@ -91,8 +95,7 @@ impl<'v, 'g> Ties<'v, 'g> {
     /// Whether anything at all in the graph may be a hub or hold a crowd.
     pub(super) fn may_skip(&self) -> bool {
         let graph = self.view.graph();
-        let crowds = graph.greatest_role() > graph.dataset().settings.hubs.fillers;
-        !self.query.cross_hubs && (crowds || self.is_many(graph.greatest_incidence()))
+        !self.query.cross_hubs && (self.has_crowds || self.is_many(graph.greatest_incidence()))
     }
 
     /// Whether a route may pass through a node.
@@ -103,16 +106,13 @@ impl<'v, 'g> Ties<'v, 'g> {
 
     fn gather(&mut self, node: EntityIx) -> Rc<[Neighbour]> {
         let graph = self.view.graph();
-        let dataset = graph.dataset();
-        let mut edges: Vec<(EntityIx, Moment, EdgeIndex<u32>)> = Vec::new();
         self.touched += u64::from(graph.incidence(node));
-        for (other, edge) in incident(graph.petgraph(), node) {
-            if other != node && !self.query.avoid.contains(&other) && self.admits(edge) {
-                let record = graph.petgraph()[edge].record;
-                edges.push((other, Moment::of_record(dataset, record), edge));
-            }
-        }
-        edges.sort();
+        let is_admitted = |&(other, edge): &(EntityIx, EdgeIndex<u32>)| {
+            other != node && !self.query.avoid.contains(&other) && self.admits(edge)
+        };
+        let mut edges: Vec<(EntityIx, EdgeIndex<u32>)> =
+            incident(graph.petgraph(), node).filter(is_admitted).collect();
+        edges.sort_unstable();
         edges.chunk_by(|a, b| a.0 == b.0).map(|chunk| self.neighbour(chunk)).collect()
     }
 
@@ -121,11 +121,23 @@ impl<'v, 'g> Ties<'v, 'g> {
         self.query.admits(self.view, &edge) && self.view.contains_edge(&edge)
     }
 
-    fn neighbour(&mut self, chunk: &[(EntityIx, Moment, EdgeIndex<u32>)]) -> Neighbour {
-        let edges: Rc<[EdgeIndex<u32>]> = chunk.iter().map(|(_, _, edge)| *edge).collect();
+    fn neighbour(&mut self, chunk: &[(EntityIx, EdgeIndex<u32>)]) -> Neighbour {
+        let graph = self.view.graph();
+        let mut edges: Vec<EdgeIndex<u32>> = chunk.iter().map(|(_, edge)| *edge).collect();
+        if edges.len() > 1 {
+            // A date is far away in memory, and most neighbours have one edge.
+            let record = |edge: EdgeIndex<u32>| graph.petgraph()[edge].record;
+            edges.sort_by_cached_key(|&edge| (Moment::of_record(graph.dataset(), record(edge)), edge));
+        }
+        let carries = if self.has_crowds { self.note_crowds(&edges) } else { true };
+        Neighbour { node: chunk[0].0, edges: edges.into(), carries }
+    }
+
+    /// Remembers the records with a crowd among some edges, and tells whether one of these edges is part of no crowd.
+    fn note_crowds(&mut self, edges: &[EdgeIndex<u32>]) -> bool {
         let graph = self.view.graph();
         let mut carries = false;
-        for &edge in &*edges {
+        for &edge in edges {
             let data = graph.petgraph()[edge];
             for role in [Some(source_role(graph, data)), target_role(graph, data)].into_iter().flatten() {
                 if let Some(size) = crowd(graph, data.record, role) {
@@ -134,7 +146,7 @@ impl<'v, 'g> Ties<'v, 'g> {
             }
             carries |= self.query.cross_hubs || !is_within_crowd(graph, data);
         }
-        Neighbour { node: chunk[0].0, edges, carries }
+        carries
     }
 }
 
