@@ -40,8 +40,17 @@ impl<'d> Sentences<'d> {
     /// The [`sentence`] about a record.
     #[must_use]
     pub fn tell(&self, record: RecordIx) -> String {
+        self.speaker(record).speak()
+    }
+
+    /// Appends the [`sentence`] about a record to a text.
+    pub fn push(&self, record: RecordIx, text: &mut String) {
+        self.speaker(record).speak_on(text);
+    }
+
+    fn speaker(&self, record: RecordIx) -> Speaker<'_> {
         let names = Some(self.names.as_slice());
-        Speaker { dataset: self.dataset, names, record, language: &self.language, dated: true }.speak()
+        Speaker { dataset: self.dataset, names, record, language: &self.language, dated: true }
     }
 }
 
@@ -108,13 +117,20 @@ struct Speaker<'a> {
 
 impl Speaker<'_> {
     fn speak(&self) -> String {
+        let mut said = String::with_capacity(128);
+        self.speak_on(&mut said);
+        said
+    }
+
+    /// Says the sentence after what is said already.
+    fn speak_on(&self, said: &mut String) {
         let kind = self.dataset.vocabulary.kind(self.dataset.records.kind(self.record));
         let template = kind.sentence.get(self.language).or_else(|| kind.sentence.get("en"));
-        let mut said = String::with_capacity(128);
-        if !template.is_some_and(|template| self.say(template, &mut said)) {
-            said = self.plain();
+        let before = said.len();
+        if !template.is_some_and(|template| self.say(template, said)) {
+            said.truncate(before);
+            said.push_str(&self.plain());
         }
-        said
     }
 
     /// Says the template; false when a slot outside any choice has nothing to say, and then what was said is to go.
