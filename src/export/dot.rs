@@ -9,7 +9,6 @@ use super::drawing::{CODES, Column, Drawing, DrawnEdge, DrawnNode, Notices, Row,
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
-use std::io::{BufWriter, Write};
 
 /// The file.
 const FILE: &str = "graph.dot";
@@ -44,24 +43,18 @@ impl Exporter for Dot {
         options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let drawing = Drawing::new(view, options, Style::Plain).placed()?;
-        let mut notices = drawing.losses();
-        let mut out = BufWriter::with_capacity(1 << 16, output.part(FILE)?);
+        let drawing = Drawing::new(view, options, Style::Plain).placed();
+        let (mut notices, writer) = (drawing.losses(), output.part(FILE)?);
         let mut line = Vec::new();
         head(&mut line, &drawing, &mut notices);
-        out.write_all(&line)?;
-        drawing.each_node(&mut |node| {
-            line.clear();
-            write_node(&mut line, node, &drawing, &mut notices);
-            Ok(out.write_all(&line)?)
+        writer.write_all(&line)?;
+        drawing.write_nodes(writer, &mut notices, |node, out, notices| {
+            write_node(out, node, &drawing, notices);
         })?;
-        drawing.each_edge(&mut |edge| {
-            line.clear();
-            write_edge(&mut line, edge, &drawing, &mut notices);
-            Ok(out.write_all(&line)?)
+        drawing.write_edges(writer, &mut notices, |edge, (): &mut (), out, notices| {
+            write_edge(out, edge, &drawing, notices);
         })?;
-        out.write_all(b"}\n")?;
-        out.flush()?;
+        writer.write_all(b"}\n")?;
         Ok(notices.finish())
     }
 }
@@ -142,6 +135,11 @@ fn put(out: &mut Vec<u8>, parts: &[&str]) {
 fn quoted(out: &mut Vec<u8>, text: &str) -> Option<char> {
     let (mut removed, mut buffer) = (None, [0; 4]);
     out.push(b'"');
+    if text.bytes().all(is_plain) {
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+        return None;
+    }
     for c in text.chars() {
         match c {
             '"' => out.extend_from_slice(b"\\\""),
@@ -155,6 +153,11 @@ fn quoted(out: &mut Vec<u8>, text: &str) -> Option<char> {
     }
     out.push(b'"');
     removed
+}
+
+/// Whether a byte stands for itself whatever is beside it; 0xEF begins what may be no character.
+fn is_plain(byte: u8) -> bool {
+    byte >= b' ' && byte != b'"' && byte != b'\\' && byte != 0xEF
 }
 
 #[cfg(test)]

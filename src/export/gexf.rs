@@ -10,13 +10,13 @@
 //! accepts the file only without them.
 
 use super::drawing::{
-    Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject, Value,
+    Column, ColumnType, DayText, Drawing, DrawnEdge, DrawnNode, Notices, Row, Style, Subject, Value,
 };
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
 use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// Raised when a value is longer than Gephi reads.
 pub static TOO_LONG: Code = Code {
@@ -63,12 +63,10 @@ impl Exporter for Gexf {
         options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let drawing = Drawing::new(view, options, Style::Plain).placed()?;
-        let out = BufWriter::with_capacity(1 << 16, output.part(FILE)?);
-        let mut writer =
-            Writer { out, notices: drawing.losses(), drawing, line: Vec::new(), record: Vec::new() };
-        writer.write()?;
-        Ok(writer.notices.finish())
+        let drawing = Drawing::new(view, options, Style::Plain).numbered().placed();
+        let mut notices = drawing.losses();
+        Writer::new(&drawing).write(output.part(FILE)?, &mut notices)?;
+        Ok(notices.finish())
     }
 }
 
@@ -82,44 +80,109 @@ const GRAPH: &str = r#"  </meta>
   <graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC">
 "#;
 
-struct Writer<'v, 'g, W> {
-    out: W,
-    drawing: Drawing<'v, 'g>,
-    notices: Notices,
-    /// The element that is being written.
-    line: Vec<u8>,
-    /// What the record of the last edge says, written again for each of its edges.
-    record: Vec<u8>,
+struct Writer<'d, 'v, 'g> {
+    drawing: &'d Drawing<'v, 'g>,
+    nodes: Vec<Attribute<'d>>,
+    edges: Vec<Attribute<'d>>,
+    records: Vec<Attribute<'d>>,
 }
 
-impl<W: Write> Writer<'_, '_, W> {
-    fn write(&mut self) -> Result<(), ExportError> {
-        let Self { out, drawing, notices, line, record } = self;
-        out.write_all(HEADER.as_bytes())?;
-        describe(line, drawing, notices);
-        line.extend_from_slice(GRAPH.as_bytes());
-        attributes(line, "node", drawing.node_columns());
-        attributes(line, "edge", drawing.edge_columns().chain(drawing.record_columns()));
-        line.extend_from_slice(b"    <nodes>\n");
-        out.write_all(line)?;
-        drawing.each_node(&mut |node| {
-            line.clear();
-            write_node(line, node, drawing, notices);
-            Ok(out.write_all(line)?)
-        })?;
-        out.write_all(b"    </nodes>\n    <edges>\n")?;
-        drawing.each_edge(&mut |edge| {
+/// A column with the markup in front of its values.
+struct Attribute<'d> {
+    column: &'d Column,
+    start: String,
+}
+
+impl<'d> Attribute<'d> {
+    fn new(column: &'d Column) -> Self {
+        Self { column, start: format!("          <attvalue for=\"{}\" value=\"", column.name) }
+    }
+}
+
+impl<'d, 'v, 'g> Writer<'d, 'v, 'g> {
+    fn new(drawing: &'d Drawing<'v, 'g>) -> Self {
+        Self {
+            drawing,
+            nodes: drawing.node_columns().map(Attribute::new).collect(),
+            edges: drawing.edge_columns().map(Attribute::new).collect(),
+            records: drawing.record_columns().map(Attribute::new).collect(),
+        }
+    }
+
+    fn write(&self, writer: &mut dyn Write, notices: &mut Notices) -> Result<(), ExportError> {
+        let drawing = self.drawing;
+        let mut head = HEADER.as_bytes().to_vec();
+        describe(&mut head, drawing, notices);
+        head.extend_from_slice(GRAPH.as_bytes());
+        attributes(&mut head, "node", drawing.node_columns());
+        attributes(&mut head, "edge", drawing.edge_columns().chain(drawing.record_columns()));
+        head.extend_from_slice(b"    <nodes>\n");
+        writer.write_all(&head)?;
+        drawing.write_nodes(writer, notices, |node, out, notices| self.node(out, node, notices))?;
+        writer.write_all(b"    </nodes>\n    <edges>\n")?;
+        drawing.write_edges(writer, notices, |edge, record: &mut Vec<u8>, out, notices| {
             if edge.is_first {
                 record.clear();
-                let subject = edge.subject;
-                values(record, drawing.record_columns(), edge.record_cells, (subject, drawing), notices);
+                self.values(record, &self.records, edge.record_cells, edge.subject, notices);
             }
-            line.clear();
-            write_edge(line, edge, record, drawing, notices);
-            Ok(out.write_all(line)?)
+            self.edge(out, edge, record, notices);
         })?;
-        out.write_all(b"    </edges>\n  </graph>\n</gexf>\n")?;
-        Ok(out.flush()?)
+        Ok(writer.write_all(b"    </edges>\n  </graph>\n</gexf>\n")?)
+    }
+
+    fn node(&self, out: &mut Vec<u8>, node: &DrawnNode<'_>, notices: &mut Notices) {
+        let subject = node.subject;
+        put(out, &["      <node id=\"", node.id, "\" label=\""]);
+        label(out, node.label, self.drawing.value(subject, "label"), notices);
+        put(out, &["\""]);
+        time(out, node.start, node.end);
+        put(out, &[">\n        <attvalues>\n"]);
+        self.values(out, &self.nodes, node.cells, subject, notices);
+        put(out, &["        </attvalues>\n"]);
+        let [r, g, b] = node.colour;
+        put(
+            out,
+            &[&format!("        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>\n        <viz:size value=\"")],
+        );
+        xml::rounded(out, node.size);
+        put(out, &["\"/>\n        <viz:position x=\""]);
+        xml::rounded(out, node.position.x);
+        put(out, &["\" y=\""]);
+        xml::rounded(out, node.position.y);
+        put(out, &["\" z=\"0.0\"/>\n      </node>\n"]);
+    }
+
+    fn edge(&self, out: &mut Vec<u8>, edge: &DrawnEdge<'_>, record: &[u8], notices: &mut Notices) {
+        let subject = edge.subject;
+        put(out, &["      <edge id=\"", edge.id, "\" source=\"", edge.source, "\" target=\"", edge.target]);
+        put(out, &["\" label=\""]);
+        label(out, edge.label, self.drawing.value(subject, "label"), notices);
+        put(out, &["\" weight=\""]);
+        xml::decimal(out, edge.weight);
+        put(out, &["\" kind=\"", edge.kind, "\""]);
+        time(out, edge.start, edge.end);
+        put(out, &[">\n        <attvalues>\n"]);
+        self.values(out, &self.edges, edge.cells, subject, notices);
+        out.extend_from_slice(record);
+        put(out, &["        </attvalues>\n      </edge>\n"]);
+    }
+
+    fn values(
+        &self,
+        out: &mut Vec<u8>,
+        attributes: &[Attribute<'_>],
+        cells: &Row,
+        subject: Subject,
+        notices: &mut Notices,
+    ) {
+        for (attribute, cell) in attributes.iter().zip(cells.iter()).filter(|(_, cell)| !cell.is_empty()) {
+            out.extend_from_slice(attribute.start.as_bytes());
+            let removed = xml::attribute(out, cell);
+            let place = self.drawing.value(subject, &attribute.column.name);
+            xml::notice_value(cell, removed, place, notices);
+            notice_long(cell, place, notices);
+            out.extend_from_slice(b"\"/>\n");
+        }
     }
 }
 
@@ -157,68 +220,12 @@ fn put(out: &mut Vec<u8>, parts: &[&str]) {
     parts.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
 }
 
-fn write_node(out: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
-    let subject = node.subject;
-    put(out, &["      <node id=\"", node.id, "\" label=\""]);
-    label(out, node.label, drawing.value(subject, "label"), notices);
-    put(out, &["\""]);
-    time(out, node.start, node.end);
-    put(out, &[">\n        <attvalues>\n"]);
-    values(out, drawing.node_columns(), node.cells, (subject, drawing), notices);
-    put(out, &["        </attvalues>\n"]);
-    let [r, g, b] = node.colour;
-    put(out, &[&format!("        <viz:color r=\"{r}\" g=\"{g}\" b=\"{b}\"/>\n        <viz:size value=\"")]);
-    xml::rounded(out, node.size);
-    put(out, &["\"/>\n        <viz:position x=\""]);
-    xml::rounded(out, node.position.x);
-    put(out, &["\" y=\""]);
-    xml::rounded(out, node.position.y);
-    put(out, &["\" z=\"0.0\"/>\n      </node>\n"]);
-}
-
-fn write_edge(
-    out: &mut Vec<u8>,
-    edge: &DrawnEdge<'_>,
-    record: &[u8],
-    drawing: &Drawing<'_, '_>,
-    notices: &mut Notices,
-) {
-    let subject = edge.subject;
-    put(out, &["      <edge id=\"", edge.id, "\" source=\"", edge.source, "\" target=\"", edge.target]);
-    put(out, &["\" label=\""]);
-    label(out, edge.label, drawing.value(subject, "label"), notices);
-    put(out, &["\" weight=\""]);
-    xml::decimal(out, edge.weight);
-    put(out, &["\" kind=\"", edge.kind, "\""]);
-    time(out, edge.start, edge.end);
-    put(out, &[">\n        <attvalues>\n"]);
-    values(out, drawing.edge_columns(), edge.cells, (subject, drawing), notices);
-    out.extend_from_slice(record);
-    put(out, &["        </attvalues>\n      </edge>\n"]);
-}
-
 /// When an element is there; an open side is left out.
 fn time(out: &mut Vec<u8>, start: Option<Day>, end: Option<Day>) {
     for (name, day) in [(" start=\"", start), (" end=\"", end)] {
         if let Some(day) = day {
-            put(out, &[name, &day.to_string(), "\""]);
+            put(out, &[name, DayText::of(day).as_str(), "\""]);
         }
-    }
-}
-
-fn values<'c>(
-    out: &mut Vec<u8>,
-    columns: impl Iterator<Item = &'c Column>,
-    cells: &Row,
-    (subject, drawing): (Subject, &Drawing<'_, '_>),
-    notices: &mut Notices,
-) {
-    for (column, cell) in columns.zip(cells.iter()).filter(|(_, cell)| !cell.is_empty()) {
-        put(out, &["          <attvalue for=\"", &column.name, "\" value=\""]);
-        let removed = xml::attribute(out, cell);
-        xml::notice_value(cell, removed, drawing.value(subject, &column.name), notices);
-        notice_long(cell, drawing.value(subject, &column.name), notices);
-        put(out, &["\"/>\n"]);
     }
 }
 

@@ -10,7 +10,7 @@ use super::drawing::{Column, ColumnType, Drawing, DrawnEdge, DrawnNode, Notices,
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// The file.
 const FILE: &str = "graph.graphml";
@@ -68,13 +68,10 @@ pub(super) fn write(
     part: &mut (dyn Write + Send),
     dialect: Option<&Dialect>,
 ) -> Result<Vec<Diagnostic>, ExportError> {
-    let drawing = Drawing::new(view, options, Style::Plain).placed()?;
-    let out = BufWriter::with_capacity(1 << 16, part);
-    let keys = edge_keys(&drawing);
-    let notices = drawing.losses();
-    let mut writer = Writer { out, drawing, dialect, keys, notices, line: Vec::new(), record: Vec::new() };
-    writer.write()?;
-    Ok(writer.notices.finish())
+    let drawing = Drawing::new(view, options, Style::Plain).placed();
+    let mut notices = drawing.losses();
+    Writer { drawing: &drawing, dialect, keys: Keys::new(&drawing) }.write(part, &mut notices)?;
+    Ok(notices.finish())
 }
 
 const HEADER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -95,73 +92,123 @@ const EDGE_KEYS: [(&str, ColumnType); 4] = [
     ("name", ColumnType::Text),
 ];
 
-/// The ids of the keys of edges; a name that nodes have too gets `e_` in front, since ids are unique over the file.
-struct EdgeKeys {
+/// The keys of columns.
+struct Keys<'d> {
+    /// Those of [`EDGE_KEYS`].
     known: [String; 4],
-    edge: Vec<String>,
-    record: Vec<String>,
+    nodes: Vec<Key<'d>>,
+    edges: Vec<Key<'d>>,
+    records: Vec<Key<'d>>,
 }
 
-fn edge_keys(drawing: &Drawing<'_, '_>) -> EdgeKeys {
-    let id = |name: &str| {
-        let of_nodes = drawing.node_columns().any(|column| column.name == name)
-            || NODE_KEYS.iter().any(|(known, _)| *known == name);
-        if of_nodes { format!("e_{name}") } else { name.to_owned() }
-    };
-    EdgeKeys {
-        known: EDGE_KEYS.map(|(name, _)| id(name)),
-        edge: drawing.edge_columns().map(|column| id(&column.name)).collect(),
-        record: drawing.record_columns().map(|column| id(&column.name)).collect(),
+/// The key of a column, with the markup in front of its values.
+struct Key<'d> {
+    column: &'d Column,
+    id: String,
+    start: String,
+}
+
+impl<'d> Key<'d> {
+    fn new(column: &'d Column, id: String) -> Self {
+        Self { column, start: format!("      <data key=\"{id}\">"), id }
     }
 }
 
-struct Writer<'v, 'g, W> {
-    out: W,
-    drawing: Drawing<'v, 'g>,
-    dialect: Option<&'v Dialect>,
-    keys: EdgeKeys,
-    notices: Notices,
-    /// The element that is being written.
-    line: Vec<u8>,
-    /// What the record of the last edge says, written again for each of its edges.
-    record: Vec<u8>,
+impl<'d> Keys<'d> {
+    /// Ids are unique over the file, so a name of edges that nodes have too gets `e_` in front.
+    fn new(drawing: &'d Drawing<'_, '_>) -> Self {
+        let id = |name: &str| {
+            let of_nodes = drawing.node_columns().any(|column| column.name == name)
+                || NODE_KEYS.iter().any(|(known, _)| *known == name);
+            if of_nodes { format!("e_{name}") } else { name.to_owned() }
+        };
+        Self {
+            known: EDGE_KEYS.map(|(name, _)| id(name)),
+            nodes: drawing.node_columns().map(|column| Key::new(column, column.name.clone())).collect(),
+            edges: drawing.edge_columns().map(|column| Key::new(column, id(&column.name))).collect(),
+            records: drawing.record_columns().map(|column| Key::new(column, id(&column.name))).collect(),
+        }
+    }
 }
 
-impl<W: Write> Writer<'_, '_, W> {
-    fn write(&mut self) -> Result<(), ExportError> {
-        let Self { out, drawing, dialect, keys, notices, line, record } = self;
-        let dialect = *dialect;
-        put(line, &[HEADER, dialect.map_or("", |dialect| dialect.namespaces), ">\n"]);
-        write_keys(line, drawing, keys);
-        put(line, &[dialect.map_or("", |dialect| dialect.keys)]);
-        write_graph(line, drawing, notices);
-        out.write_all(line)?;
-        drawing.each_node(&mut |node| {
-            line.clear();
-            write_node(line, node, drawing, notices);
-            if let Some(dialect) = dialect {
-                (dialect.node)(line, node);
-            }
-            put(line, &["    </node>\n"]);
-            Ok(out.write_all(line)?)
-        })?;
-        drawing.each_edge(&mut |edge| {
+struct Writer<'d, 'v, 'g> {
+    drawing: &'d Drawing<'v, 'g>,
+    dialect: Option<&'d Dialect>,
+    keys: Keys<'d>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn write(&self, writer: &mut dyn Write, notices: &mut Notices) -> Result<(), ExportError> {
+        let mut head = Vec::new();
+        put(&mut head, &[HEADER, self.dialect.map_or("", |dialect| dialect.namespaces), ">\n"]);
+        write_keys(&mut head, &self.keys);
+        put(&mut head, &[self.dialect.map_or("", |dialect| dialect.keys)]);
+        write_graph(&mut head, self.drawing, notices);
+        writer.write_all(&head)?;
+        self.drawing.write_nodes(writer, notices, |node, out, notices| self.node(out, node, notices))?;
+        self.drawing.write_edges(writer, notices, |edge, record: &mut Vec<u8>, out, notices| {
             if edge.is_first {
                 record.clear();
-                let subject = edge.subject;
-                let columns = drawing.record_columns().zip(&keys.record);
-                values(record, columns, edge.record_cells, (subject, drawing), notices);
+                self.values(record, &self.keys.records, edge.record_cells, edge.subject, notices);
             }
-            line.clear();
-            write_edge(line, edge, (record, keys), drawing, notices);
-            if let Some(dialect) = dialect {
-                (dialect.edge)(line, edge);
-            }
-            put(line, &["    </edge>\n"]);
-            Ok(out.write_all(line)?)
+            self.edge(out, edge, record, notices);
         })?;
-        out.write_all(b"  </graph>\n</graphml>\n")?;
-        Ok(out.flush()?)
+        Ok(writer.write_all(b"  </graph>\n</graphml>\n")?)
+    }
+
+    fn node(&self, out: &mut Vec<u8>, node: &DrawnNode<'_>, notices: &mut Notices) {
+        put(out, &["    <node id=\"", node.id, "\">\n      <data key=\"label\">"]);
+        let removed = xml::content(out, node.label);
+        xml::notice_label(removed, self.drawing.value(node.subject, "label"), notices);
+        put(out, &["</data>\n"]);
+        for (name, number) in [("x", node.position.x), ("y", node.position.y), ("size", node.size)] {
+            put(out, &["      <data key=\"", name, "\">"]);
+            xml::rounded(out, number);
+            put(out, &["</data>\n"]);
+        }
+        let [r, g, b] = node.colour;
+        put(out, &[&format!("      <data key=\"color\">#{r:02x}{g:02x}{b:02x}</data>\n")]);
+        self.values(out, &self.keys.nodes, node.cells, node.subject, notices);
+        if let Some(dialect) = self.dialect {
+            (dialect.node)(out, node);
+        }
+        put(out, &["    </node>\n"]);
+    }
+
+    fn edge(&self, out: &mut Vec<u8>, edge: &DrawnEdge<'_>, record: &[u8], notices: &mut Notices) {
+        let DrawnEdge { id, source, target, relation, .. } = *edge;
+        let [label, weight, interaction, name] = &self.keys.known;
+        put(out, &["    <edge id=\"", id, "\" source=\"", source, "\" target=\"", target, "\">\n"]);
+        put(out, &["      <data key=\"", label, "\">"]);
+        let removed = xml::content(out, edge.label);
+        xml::notice_label(removed, self.drawing.value(edge.subject, "label"), notices);
+        put(out, &["</data>\n      <data key=\"", weight, "\">"]);
+        xml::decimal(out, edge.weight);
+        put(out, &["</data>\n      <data key=\"", interaction, "\">", relation, "</data>\n"]);
+        put(out, &["      <data key=\"", name, "\">", source, " (", relation, ") ", target]);
+        put(out, &["</data>\n"]);
+        self.values(out, &self.keys.edges, edge.cells, edge.subject, notices);
+        out.extend_from_slice(record);
+        if let Some(dialect) = self.dialect {
+            (dialect.edge)(out, edge);
+        }
+        put(out, &["    </edge>\n"]);
+    }
+
+    fn values(
+        &self,
+        out: &mut Vec<u8>,
+        keys: &[Key<'_>],
+        cells: &Row,
+        subject: Subject,
+        notices: &mut Notices,
+    ) {
+        for (key, cell) in keys.iter().zip(cells.iter()).filter(|(_, cell)| !cell.is_empty()) {
+            out.extend_from_slice(key.start.as_bytes());
+            let removed = xml::content(out, cell);
+            xml::notice_value(cell, removed, self.drawing.value(subject, &key.column.name), notices);
+            out.extend_from_slice(b"</data>\n");
+        }
     }
 }
 
@@ -169,19 +216,18 @@ fn put(out: &mut Vec<u8>, parts: &[&str]) {
     parts.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
 }
 
-fn write_keys(out: &mut Vec<u8>, drawing: &Drawing<'_, '_>, keys: &EdgeKeys) {
+fn write_keys(out: &mut Vec<u8>, keys: &Keys<'_>) {
     key(out, "graph", "title", "title", ColumnType::Text);
     for (name, column_type) in NODE_KEYS {
         key(out, "node", name, name, column_type);
     }
-    for column in drawing.node_columns() {
-        key(out, "node", &column.name, &column.name, column.column_type);
+    for Key { column, id, .. } in &keys.nodes {
+        key(out, "node", id, &column.name, column.column_type);
     }
     for (id, (name, column_type)) in keys.known.iter().zip(EDGE_KEYS) {
         key(out, "edge", id, name, column_type);
     }
-    let columns = drawing.edge_columns().chain(drawing.record_columns());
-    for (id, column) in keys.edge.iter().chain(&keys.record).zip(columns) {
+    for Key { column, id, .. } in keys.edges.iter().chain(&keys.records) {
         key(out, "edge", id, &column.name, column.column_type);
     }
 }
@@ -205,61 +251,4 @@ fn write_graph(out: &mut Vec<u8>, drawing: &Drawing<'_, '_>, notices: &mut Notic
     let removed = xml::content(out, drawing.title());
     xml::notice_label(removed, drawing.value(Subject::Dataset, "title"), notices);
     put(out, &["</data>\n"]);
-}
-
-fn write_node(out: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
-    let subject = node.subject;
-    put(out, &["    <node id=\"", node.id, "\">\n      <data key=\"label\">"]);
-    let removed = xml::content(out, node.label);
-    xml::notice_label(removed, drawing.value(subject, "label"), notices);
-    put(out, &["</data>\n"]);
-    for (name, number) in [("x", node.position.x), ("y", node.position.y), ("size", node.size)] {
-        put(out, &["      <data key=\"", name, "\">"]);
-        xml::rounded(out, number);
-        put(out, &["</data>\n"]);
-    }
-    let [r, g, b] = node.colour;
-    put(out, &[&format!("      <data key=\"color\">#{r:02x}{g:02x}{b:02x}</data>\n")]);
-    let columns = drawing.node_columns().map(|column| (column, &column.name));
-    values(out, columns, node.cells, (subject, drawing), notices);
-}
-
-fn write_edge(
-    out: &mut Vec<u8>,
-    edge: &DrawnEdge<'_>,
-    (record, keys): (&[u8], &EdgeKeys),
-    drawing: &Drawing<'_, '_>,
-    notices: &mut Notices,
-) {
-    let subject = edge.subject;
-    let [label, weight, interaction, name] = &keys.known;
-    put(
-        out,
-        &["    <edge id=\"", edge.id, "\" source=\"", edge.source, "\" target=\"", edge.target, "\">\n"],
-    );
-    put(out, &["      <data key=\"", label, "\">"]);
-    let removed = xml::content(out, edge.label);
-    xml::notice_label(removed, drawing.value(subject, "label"), notices);
-    put(out, &["</data>\n      <data key=\"", weight, "\">"]);
-    xml::decimal(out, edge.weight);
-    put(out, &["</data>\n      <data key=\"", interaction, "\">", edge.relation, "</data>\n"]);
-    put(out, &["      <data key=\"", name, "\">", edge.source, " (", edge.relation, ") ", edge.target]);
-    put(out, &["</data>\n"]);
-    values(out, drawing.edge_columns().zip(&keys.edge), edge.cells, (subject, drawing), notices);
-    out.extend_from_slice(record);
-}
-
-fn values<'c>(
-    out: &mut Vec<u8>,
-    columns: impl Iterator<Item = (&'c Column, &'c String)>,
-    cells: &Row,
-    (subject, drawing): (Subject, &Drawing<'_, '_>),
-    notices: &mut Notices,
-) {
-    for ((column, key), cell) in columns.zip(cells.iter()).filter(|(_, cell)| !cell.is_empty()) {
-        put(out, &["      <data key=\"", key, "\">"]);
-        let removed = xml::content(out, cell);
-        xml::notice_value(cell, removed, drawing.value(subject, &column.name), notices);
-        put(out, &["</data>\n"]);
-    }
 }

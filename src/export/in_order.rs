@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 /// How many parts a core may be ahead of what is written.
@@ -11,29 +11,64 @@ const AHEAD: usize = 2;
 /// More cores than this wait for each other at the one file.
 const CORES: usize = 8;
 
+/// What a part is formatted into: its memory is used again for another.
+pub(super) trait Buffer: Default + Send {
+    /// Makes it empty.
+    fn clear(&mut self);
+}
+
+impl Buffer for String {
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+impl Buffer for Vec<u8> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
 /// Formats the parts from 0 to `parts` on all cores, and writes them in their order.
 ///
-/// `format` appends a part to an empty text. What is held is a few parts; a part of a thousand records or so keeps both
-/// that and the cost of handing it over small. The bytes do not depend on the number of cores.
+/// `format` appends a part to an empty buffer; what it returns besides goes to `told`, in the order of parts. What is
+/// held is a few parts; a part of a thousand records or so keeps both that and the cost of handing it over small. The
+/// bytes do not depend on the number of cores.
 ///
 /// # Errors
 /// The first error of the writer; parts after it are not written.
-pub(super) fn write(
+pub(super) fn write<B: Buffer + AsRef<[u8]>, R: Send>(
     parts: usize,
     writer: &mut dyn Write,
-    format: impl Fn(usize, &mut String) + Sync,
+    format: impl Fn(usize, &mut B) -> R + Sync,
+    mut told: impl FnMut(R),
 ) -> io::Result<()> {
+    each(parts, format, |part: &B, result| {
+        told(result);
+        writer.write_all(part.as_ref())
+    })
+}
+
+/// Makes the parts from 0 to `parts` on all cores, and hands them on in their order, as [`write`] does.
+///
+/// # Errors
+/// The first error of `take`; it gets no part after it.
+pub(super) fn each<B: Buffer, R: Send, E>(
+    parts: usize,
+    format: impl Fn(usize, &mut B) -> R + Sync,
+    mut take: impl FnMut(&B, R) -> Result<(), E>,
+) -> Result<(), E> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get).min(CORES).min(parts);
     if cores <= 1 {
-        let mut text = String::new();
+        let mut text = B::default();
         return (0..parts).try_for_each(|part| {
             text.clear();
-            format(part, &mut text);
-            writer.write_all(text.as_bytes())
+            let result = format(part, &mut text);
+            take(&text, result)
         });
     }
     thread::scope(|scope| {
-        let workers: Vec<Worker> = (0..cores)
+        let workers: Vec<Worker<B, R>> = (0..cores)
             .map(|first| {
                 let (sender, formatted) = sync_channel(AHEAD);
                 let (empty, emptied) = channel();
@@ -45,8 +80,8 @@ pub(super) fn write(
         for part in 0..parts {
             let worker = &workers[part % cores];
             // A worker ends early only by a panic, which the scope passes on.
-            let Ok(mut text) = worker.formatted.recv() else { break };
-            writer.write_all(text.as_bytes())?;
+            let Ok((mut text, result)) = worker.formatted.recv() else { break };
+            take(&text, result)?;
             text.clear();
             // At the end nobody waits for it.
             let _ = worker.empty.send(text);
@@ -56,22 +91,22 @@ pub(super) fn write(
 }
 
 /// A worker as the writer sees it: its parts come in their order, and emptied texts go back to be filled again.
-struct Worker {
-    formatted: Receiver<String>,
-    empty: std::sync::mpsc::Sender<String>,
+struct Worker<B, R> {
+    formatted: Receiver<(B, R)>,
+    empty: Sender<B>,
 }
 
-fn work(
+fn work<B: Buffer, R>(
     parts: impl Iterator<Item = usize>,
-    format: &(impl Fn(usize, &mut String) + Sync),
-    sender: &SyncSender<String>,
-    emptied: &Receiver<String>,
+    format: &(impl Fn(usize, &mut B) -> R + Sync),
+    sender: &SyncSender<(B, R)>,
+    emptied: &Receiver<B>,
 ) {
     for part in parts {
         let mut text = emptied.try_recv().unwrap_or_default();
-        format(part, &mut text);
+        let result = format(part, &mut text);
         // Nobody takes it when writing has failed.
-        if sender.send(text).is_err() {
+        if sender.send((text, result)).is_err() {
             return;
         }
     }
@@ -81,19 +116,21 @@ fn work(
 mod tests {
     use super::*;
 
-    fn line(part: usize, text: &mut String) {
+    fn line(part: usize, text: &mut String) -> usize {
         text.push_str(&"x".repeat(part * 7 % 23));
         text.push_str(&part.to_string());
+        part
     }
 
     #[test]
     fn parts_are_written_once_and_in_their_order() {
         for parts in [0, 1, 2, 3, 1_000] {
-            let mut written = Vec::new();
-            write(parts, &mut written, line).unwrap();
+            let (mut written, mut told) = (Vec::new(), Vec::new());
+            write(parts, &mut written, line, |part| told.push(part)).unwrap();
             let mut expected = String::new();
-            (0..parts).for_each(|part| line(part, &mut expected));
+            assert!((0..parts).all(|part| line(part, &mut expected) == part));
             assert_eq!(String::from_utf8(written).unwrap(), expected);
+            assert!(told.into_iter().eq(0..parts));
         }
     }
 
@@ -110,7 +147,7 @@ mod tests {
                 Ok(())
             }
         }
-        let error = write(100_000, &mut Full(1_000), line).unwrap_err();
+        let error = write(100_000, &mut Full(1_000), line, drop).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     }
 }

@@ -7,6 +7,7 @@
 //! Exporters stream: nothing is held in memory twice. What a format or its clients cannot carry is not dropped
 //! silently; the exporter returns it as warnings.
 
+mod csv_text;
 mod dataset;
 mod dot;
 mod drawing;

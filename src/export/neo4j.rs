@@ -5,12 +5,15 @@
 //! capitals. Every edge is a relationship of its own, so parallel ones are kept; its id is a value. Labels are `Entity`
 //! or `Record` and the kind.
 
+use super::csv_text::{push_cell, push_row};
 use super::drawing::{CODES, Column, ColumnType, Drawing, Notices, Row, SEPARATOR, Style, Subject};
 use super::gephi_csv::LINE_BREAK;
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
-use std::io::{BufWriter, Write};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Write;
 
 /// The files: nodes, relationships, and what to do with them.
 const FILES: [&str; 3] = ["neo4j-nodes.csv", "neo4j-relationships.csv", "neo4j.cypher"];
@@ -88,19 +91,21 @@ fn write_nodes(
     drawing: &Drawing<'_, '_>,
     notices: &mut Notices,
 ) -> Result<(), ExportError> {
-    let mut table = table(part);
-    let columns = drawing.node_columns().map(typed);
-    let fixed = ["node_id:ID(Entity)", "label:string"].map(str::to_owned);
-    write_row(&mut table, fixed.into_iter().chain(columns).chain([":LABEL".to_owned()]))?;
-    drawing.each_node(&mut |node| {
+    let columns: Vec<String> = drawing.node_columns().map(typed).collect();
+    let fixed = ["node_id:ID(Entity)", "label:string"];
+    part.write_all(&header(fixed.into_iter().chain(columns.iter().map(String::as_str)).chain([":LABEL"])))?;
+    drawing.write_nodes(part, notices, |node, out, notices| {
         let class = if matches!(node.subject, Subject::Record(_)) { "Record" } else { "Entity" };
-        let labels = format!("{class}{DELIMITER}{}", camel_case(node.kind));
         let mut cells = Cells { drawing, notices, subject: node.subject };
-        let label = cells.text("label", node.label);
-        let values = cells.values(drawing.node_columns(), node.cells);
-        write_row(&mut table, [node.id.to_owned(), label].into_iter().chain(values).chain([labels]))
+        push_cell(out, node.id);
+        out.push(b',');
+        push_cell(out, &cells.text("label", node.label));
+        cells.values(out, drawing.node_columns(), node.cells);
+        out.push(b',');
+        push_cell(out, &format!("{class}{DELIMITER}{}", camel_case(node.kind)));
+        out.push(b'\n');
     })?;
-    Ok(table.flush()?)
+    Ok(())
 }
 
 fn write_relationships(
@@ -108,33 +113,50 @@ fn write_relationships(
     drawing: &Drawing<'_, '_>,
     notices: &mut Notices,
 ) -> Result<(), ExportError> {
-    let mut table = table(part);
     let fixed = [":START_ID(Entity)", ":END_ID(Entity)", ":TYPE", "label:string", "weight:double"];
-    let columns = drawing.edge_columns().chain(drawing.record_columns()).map(typed);
-    write_row(&mut table, fixed.map(str::to_owned).into_iter().chain(columns))?;
-    let mut record: Vec<String> = Vec::new();
-    drawing.each_edge(&mut |edge| {
+    let columns: Vec<String> = drawing.edge_columns().chain(drawing.record_columns()).map(typed).collect();
+    part.write_all(&header(fixed.into_iter().chain(columns.iter().map(String::as_str))))?;
+    drawing.write_edges(part, notices, |edge, kept: &mut Kept, out, notices| {
         let mut cells = Cells { drawing, notices, subject: edge.subject };
         if edge.is_first {
-            record = cells.values(drawing.record_columns(), edge.record_cells);
+            kept.record.clear();
+            cells.values(&mut kept.record, drawing.record_columns(), edge.record_cells);
         }
-        let fixed =
-            [edge.source, edge.target, &relationship_type(edge.relation), edge.label].map(str::to_owned);
-        let weight = [edge.weight.to_string()];
-        let own = cells.values(drawing.edge_columns(), edge.cells);
-        write_row(&mut table, fixed.into_iter().chain(weight).chain(own).chain(record.iter().cloned()))
+        for text in [edge.source, edge.target, kept.word(edge.relation), edge.label] {
+            push_cell(out, text);
+            out.push(b',');
+        }
+        // Writing to memory cannot fail.
+        let _ = write!(out, "{}", edge.weight);
+        cells.values(out, drawing.edge_columns(), edge.cells);
+        out.extend_from_slice(&kept.record);
+        out.push(b'\n');
     })?;
-    Ok(table.flush()?)
+    Ok(())
 }
 
-type Table<'w> = csv::Writer<BufWriter<&'w mut dyn Write>>;
-
-fn table(part: &mut dyn Write) -> Table<'_> {
-    csv::WriterBuilder::new().from_writer(BufWriter::with_capacity(1 << 16, part))
+fn header<'c>(columns: impl Iterator<Item = &'c str>) -> Vec<u8> {
+    let mut out = Vec::new();
+    push_row(&mut out, columns);
+    out
 }
 
-fn write_row(table: &mut Table<'_>, cells: impl Iterator<Item = String>) -> Result<(), ExportError> {
-    table.write_record(cells).map_err(|error| ExportError::from(std::io::Error::other(error)))
+/// What is kept from one edge to the next.
+#[derive(Default)]
+struct Kept {
+    /// What the record says, the same for each of its edges.
+    record: Vec<u8>,
+    /// The types of relations.
+    types: BTreeMap<String, String>,
+}
+
+impl Kept {
+    fn word(&mut self, relation: &str) -> &str {
+        if !self.types.contains_key(relation) {
+            self.types.insert(relation.to_owned(), relationship_type(relation));
+        }
+        self.types.get(relation).map_or("", String::as_str)
+    }
 }
 
 /// A column with its type, as the header tells it.
@@ -159,23 +181,29 @@ struct Cells<'a, 'v, 'g> {
 }
 
 impl Cells<'_, '_, '_> {
-    fn values<'c>(&mut self, columns: impl Iterator<Item = &'c Column>, cells: &Row) -> Vec<String> {
-        columns.zip(cells.iter()).map(|(column, cell)| self.value(column, cell)).collect()
-    }
-
-    fn value(&mut self, column: &Column, cell: &str) -> String {
-        let text = self.text(&column.name, cell);
-        if column.column_type == ColumnType::List { text.replace(SEPARATOR, DELIMITER) } else { text }
+    /// Appends a comma and a cell for each column.
+    fn values<'c>(&mut self, out: &mut Vec<u8>, columns: impl Iterator<Item = &'c Column>, cells: &Row) {
+        for (column, cell) in columns.zip(cells.iter()) {
+            out.push(b',');
+            let text = self.text(&column.name, cell);
+            match column.column_type {
+                ColumnType::List if text.contains(SEPARATOR) => {
+                    push_cell(out, &text.replace(SEPARATOR, DELIMITER));
+                }
+                _ => push_cell(out, &text),
+            }
+        }
     }
 
     /// A text on one line.
-    fn text(&mut self, column: &str, text: &str) -> String {
-        if !text.contains(['\n', '\r']) {
-            return text.to_owned();
+    fn text<'t>(&mut self, column: &str, text: &'t str) -> Cow<'t, str> {
+        let is_break = |byte| byte == b'\n' || byte == b'\r';
+        if !text.bytes().fold(false, |any, byte| any | is_break(byte)) {
+            return Cow::Borrowed(text);
         }
         let place = self.drawing.value(self.subject, column);
         self.notices.value(&LINE_BREAK, place, "has several lines, of which one was made");
-        text.replace("\r\n", " ").replace(['\n', '\r'], " ")
+        Cow::Owned(text.replace("\r\n", " ").replace(['\n', '\r'], " "))
     }
 }
 

@@ -3,21 +3,32 @@
 //! Two files, named and typed as GraphFrames wants them: vertices by `id`, edges by `src` and `dst`. None of the columns
 //! has a name that its algorithms add (`label`, `component`, `weight` and the like), so the name of a node is `name` and
 //! the weight of an edge `edge_weight`. Lists are lists of three levels, days are days, absent values are null; no
-//! structs, no maps. Rows are gathered in groups of so many that a group fits into memory.
+//! structs, no maps. Rows are gathered in groups of so many that a group fits into memory; groups are encoded on all cores
+//! and written in their order. Ids, which differ in every row and resemble the one before, are told by what differs.
 
-use super::drawing::{Column, ColumnType, Drawing, Row, SEPARATOR, Style};
+use super::drawing::{Column, ColumnType, Drawing, DrawnEdge, DrawnNode, SEPARATOR, Style};
+use super::in_order::Buffer;
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, drawing, loss};
 use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::View;
-use ::parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical, ZstdLevel};
+use ::parquet::basic::{
+    Compression, ConvertedType, Encoding, LogicalType, Repetition, Type as Physical, ZstdLevel,
+};
+use ::parquet::column::writer::{
+    ColumnCloseResult, ColumnWriter, get_column_writer, get_typed_column_writer_mut,
+};
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
-use ::parquet::file::properties::WriterProperties;
-use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
-use ::parquet::schema::types::Type;
-use std::io::{BufWriter, Write};
+use ::parquet::file::properties::{
+    EnabledStatistics, WriterProperties, WriterPropertiesBuilder, WriterPropertiesPtr,
+};
+use ::parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
+use ::parquet::schema::types::{ColumnDescPtr, ColumnPath, SchemaDescriptor, Type};
+use bytes::Bytes;
+use std::borrow::Cow;
+use std::io::Write;
 use std::sync::Arc;
 
 /// The files.
@@ -68,91 +79,134 @@ fn fixed(name: &str, column_type: ColumnType) -> Column {
 
 fn write_vertices(part: &mut (dyn Write + Send), drawing: &Drawing<'_, '_>) -> Result<(), ExportError> {
     let own = [fixed("id", ColumnType::Text), fixed("name", ColumnType::Text)];
-    let columns: Vec<&Column> = own.iter().chain(drawing.node_columns()).collect();
-    let mut table = Table::new(part, &columns, 1)?;
-    drawing.each_node(&mut |node| table.push([node.id, node.label].into_iter().chain(node.cells.iter())))?;
-    table.finish()
+    let layout = Layout::new(own.iter().chain(drawing.node_columns()), 1, &["id"])?;
+    let mut file = layout.file(part)?;
+    let push = |node: &DrawnNode<'_>, group: &mut Group| {
+        group.push(&layout, [node.id, node.label].into_iter().chain(node.cells.iter()));
+    };
+    drawing.nodes_by(GROUP, push, |group| layout.encode(group), |group| append(&mut file, group))?;
+    finish(file)
 }
 
 fn write_edges(part: &mut (dyn Write + Send), drawing: &Drawing<'_, '_>) -> Result<(), ExportError> {
-    let text = ColumnType::Text;
-    let own = [
-        fixed("src", text),
-        fixed("dst", text),
-        fixed("name", text),
-        fixed("edge_weight", ColumnType::Double),
-    ];
-    let columns: Vec<&Column> =
-        own.iter().chain(drawing.edge_columns()).chain(drawing.record_columns()).collect();
-    let mut table = Table::new(part, &columns, 2)?;
-    let mut record = Row::default();
-    drawing.each_edge(&mut |edge| {
-        if edge.is_first {
-            record = edge.record_cells.clone();
-        }
-        let weight = edge.weight.to_string();
-        let fixed = [edge.source, edge.target, edge.label, weight.as_str()];
-        table.push(fixed.into_iter().chain(edge.cells.iter()).chain(record.iter()))
-    })?;
-    table.finish()
+    let [text, number] = [ColumnType::Text, ColumnType::Double];
+    let own = [fixed("src", text), fixed("dst", text), fixed("name", text), fixed("edge_weight", number)];
+    let columns = own.iter().chain(drawing.edge_columns()).chain(drawing.record_columns());
+    let layout = Layout::new(columns, 2, &["edge_id", "record_id"])?;
+    let mut file = layout.file(part)?;
+    let push = |edge: &DrawnEdge<'_>, group: &mut Group| {
+        let weight: Cow<'_, str> =
+            if edge.weight == 1.0 { "1".into() } else { edge.weight.to_string().into() };
+        let fixed = [edge.source, edge.target, edge.label, &weight];
+        group.push(&layout, fixed.into_iter().chain(edge.cells.iter()).chain(edge.record_cells.iter()));
+    };
+    drawing.edges_by(GROUP, push, |group| layout.encode(group), |group| append(&mut file, group))?;
+    finish(file)
 }
 
-/// A file that is being written, with the rows of the group that is not full yet.
-struct Table<W: Write + Send> {
-    file: SerializedFileWriter<W>,
-    columns: Vec<Values>,
-    rows: usize,
+/// The columns of a file, and how they are written.
+struct Layout {
+    schema: Arc<Type>,
+    columns: Vec<ColumnDescPtr>,
+    types: Vec<ColumnType>,
+    /// The first so many columns have a value in every row.
+    required: usize,
+    properties: WriterPropertiesPtr,
 }
 
-impl<'p> Table<BufWriter<&'p mut (dyn Write + Send)>> {
-    /// The first `required` columns have a value in every row.
-    fn new(
-        part: &'p mut (dyn Write + Send),
-        columns: &[&Column],
+/// A column of a group, encoded.
+type Encoded = (Bytes, ColumnCloseResult);
+
+impl Layout {
+    fn new<'c>(
+        columns: impl Iterator<Item = &'c Column> + Clone,
         required: usize,
+        ids: &[&str],
     ) -> Result<Self, ExportError> {
-        let fields = columns.iter().enumerate().map(|(n, column)| field(column, n < required));
+        let fields = columns.clone().enumerate().map(|(n, column)| field(column, n < required));
         let fields: Vec<Arc<Type>> = fields.collect::<Result<_, _>>().map_err(failed)?;
         let schema = Type::group_type_builder("schema").with_fields(fields).build().map_err(failed)?;
-        let compression = Compression::ZSTD(ZstdLevel::default());
-        let properties = WriterProperties::builder()
-            .set_compression(compression)
-            .set_created_by("relata".to_owned())
-            .set_key_value_metadata(Some(vec![calendar()]));
-        let out = BufWriter::with_capacity(1 << 16, part);
-        let file =
-            SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties.build())).map_err(failed)?;
-        let empty =
-            columns.iter().enumerate().map(|(n, column)| Values::new(column.column_type, n < required));
-        Ok(Self { file, columns: empty.collect(), rows: 0 })
+        let schema = Arc::new(schema);
+        Ok(Self {
+            columns: SchemaDescriptor::new(schema.clone()).columns().to_vec(),
+            schema,
+            types: columns.map(|column| column.column_type).collect(),
+            required,
+            properties: Arc::new(properties(ids)),
+        })
     }
 
-    fn push<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> Result<(), ExportError> {
+    fn file<'p>(&self, part: &'p mut (dyn Write + Send)) -> Result<File<'p>, ExportError> {
+        SerializedFileWriter::new(part, self.schema.clone(), self.properties.clone()).map_err(failed)
+    }
+
+    /// Encodes the rows of a group, which is empty then.
+    fn encode(&self, group: &mut Group) -> Result<Vec<Encoded>, ParquetError> {
+        let columns = group.columns.iter_mut().zip(&self.columns);
+        columns.map(|(values, column)| self.encode_column(values, column)).collect()
+    }
+
+    fn encode_column(&self, values: &mut Values, column: &ColumnDescPtr) -> Result<Encoded, ParquetError> {
+        let mut out = TrackedWrite::new(Vec::new());
+        let pages = Box::new(SerializedPageWriter::new(&mut out));
+        let mut writer = get_column_writer(column.clone(), self.properties.clone(), pages);
+        values.write(&mut writer)?;
+        let closed = writer.close()?;
+        Ok((out.into_inner()?.into(), closed))
+    }
+}
+
+fn properties(ids: &[&str]) -> WriterProperties {
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_created_by("relata".to_owned())
+        .set_key_value_metadata(Some(vec![calendar()]));
+    // A dictionary of what differs in every row would be built in vain.
+    let properties = properties.set_column_dictionary_enabled("record_label".into(), false);
+    let told_by_difference = |properties: WriterPropertiesBuilder, id: &&str| {
+        let id = ColumnPath::from(*id);
+        let plain = properties.set_column_dictionary_enabled(id.clone(), false);
+        plain.set_column_encoding(id, Encoding::DELTA_BYTE_ARRAY)
+    };
+    ids.iter().fold(properties, told_by_difference).build()
+}
+
+type File<'p> = SerializedFileWriter<&'p mut (dyn Write + Send)>;
+
+fn append(file: &mut File<'_>, group: Result<Vec<Encoded>, ParquetError>) -> Result<(), ExportError> {
+    let mut writer = file.next_row_group().map_err(failed)?;
+    for (bytes, closed) in group.map_err(failed)? {
+        writer.append_column(&bytes, closed).map_err(failed)?;
+    }
+    writer.close().map_err(failed)?;
+    Ok(())
+}
+
+fn finish(mut file: File<'_>) -> Result<(), ExportError> {
+    file.flush()?;
+    file.close().map_err(failed)?;
+    Ok(())
+}
+
+/// The rows of a group, column by column.
+#[derive(Default)]
+struct Group {
+    columns: Vec<Values>,
+}
+
+impl Buffer for Group {
+    /// Encoding has emptied it.
+    fn clear(&mut self) {}
+}
+
+impl Group {
+    fn push<'c>(&mut self, layout: &Layout, cells: impl Iterator<Item = &'c str>) {
+        if self.columns.is_empty() {
+            let types = layout.types.iter().enumerate();
+            self.columns = types.map(|(n, own)| Values::new(*own, n < layout.required)).collect();
+        }
         self.columns.iter_mut().zip(cells).for_each(|(values, cell)| values.push(cell));
-        self.rows += 1;
-        if self.rows == GROUP { self.write_group() } else { Ok(()) }
-    }
-
-    fn write_group(&mut self) -> Result<(), ExportError> {
-        self.rows = 0;
-        let mut group = self.file.next_row_group().map_err(failed)?;
-        for values in &mut self.columns {
-            if let Some(mut column) = group.next_column().map_err(failed)? {
-                values.write(&mut column).map_err(failed)?;
-                column.close().map_err(failed)?;
-            }
-        }
-        group.close().map_err(failed)?;
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<(), ExportError> {
-        if self.rows > 0 {
-            self.write_group()?;
-        }
-        self.file.flush()?;
-        self.file.close().map_err(failed)?;
-        Ok(())
     }
 }
 
@@ -215,8 +269,8 @@ struct Values {
 }
 
 enum Data {
-    Texts(Vec<ByteArray>),
-    Lists(Vec<ByteArray>),
+    Texts(Texts),
+    Lists(Texts),
     Days(Vec<i32>),
     Ints(Vec<i32>),
     Longs(Vec<i64>),
@@ -224,11 +278,32 @@ enum Data {
     Booleans(Vec<bool>),
 }
 
+/// Texts end to end.
+#[derive(Default)]
+struct Texts {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.text.extend_from_slice(text.as_bytes());
+        self.ends.push(self.text.len());
+    }
+
+    /// The texts as slices of one piece of memory; none are left.
+    fn take(&mut self) -> Vec<ByteArray> {
+        let (text, mut start) = (Bytes::from(std::mem::take(&mut self.text)), 0);
+        let slice = |end| text.slice(std::mem::replace(&mut start, end)..end).into();
+        self.ends.drain(..).map(slice).collect()
+    }
+}
+
 impl Values {
     fn new(column_type: ColumnType, required: bool) -> Self {
         let data = match column_type {
-            ColumnType::Text => Data::Texts(Vec::new()),
-            ColumnType::List => Data::Lists(Vec::new()),
+            ColumnType::Text => Data::Texts(Texts::default()),
+            ColumnType::List => Data::Lists(Texts::default()),
             ColumnType::Date => Data::Days(Vec::new()),
             ColumnType::Int => Data::Ints(Vec::new()),
             ColumnType::Long => Data::Longs(Vec::new()),
@@ -242,16 +317,20 @@ impl Values {
     fn push(&mut self, cell: &str) {
         if let Data::Lists(values) = &mut self.data {
             let parts = cell.split(SEPARATOR).filter(|_| !cell.is_empty());
-            let before = values.len();
-            values.extend(parts.map(ByteArray::from));
-            let added = values.len() - before;
+            let before = values.ends.len();
+            parts.for_each(|part| values.push(part));
+            let added = values.ends.len() - before;
             self.defined.extend((0..added.max(1)).map(|_| if added > 0 { 2 } else { 0 }));
             self.repeated.extend((0..added.max(1)).map(|n| i16::from(n > 0)));
             return;
         }
         let is_there = match &mut self.data {
             Data::Texts(values) => {
-                take(values, Some(ByteArray::from(cell)).filter(|_| self.required || !cell.is_empty()))
+                let is_there = self.required || !cell.is_empty();
+                if is_there {
+                    values.push(cell);
+                }
+                is_there
             }
             Data::Days(values) => take(values, cell.parse::<Day>().ok().map(Day::number)),
             Data::Ints(values) => take(values, cell.parse().ok()),
@@ -264,18 +343,20 @@ impl Values {
     }
 
     /// Writes the values, and is empty again.
-    fn write(&mut self, column: &mut SerializedColumnWriter<'_>) -> Result<(), ParquetError> {
-        let defined = std::mem::take(&mut self.defined);
-        let repeated = std::mem::take(&mut self.repeated);
-        let levels = (!self.required).then_some(defined.as_slice());
+    fn write(&mut self, column: &mut ColumnWriter<'_>) -> Result<(), ParquetError> {
+        let levels = (!self.required).then_some(self.defined.as_slice());
+        let repeated = Some(self.repeated.as_slice());
         match &mut self.data {
-            Data::Texts(values) => write::<ByteArrayType>(column, values, levels, None),
-            Data::Lists(values) => write::<ByteArrayType>(column, values, levels, Some(&repeated)),
+            Data::Texts(values) => write::<ByteArrayType>(column, &mut values.take(), levels, None),
+            Data::Lists(values) => write::<ByteArrayType>(column, &mut values.take(), levels, repeated),
             Data::Days(values) | Data::Ints(values) => write::<Int32Type>(column, values, levels, None),
             Data::Longs(values) => write::<Int64Type>(column, values, levels, None),
             Data::Doubles(values) => write::<DoubleType>(column, values, levels, None),
             Data::Booleans(values) => write::<BoolType>(column, values, levels, None),
-        }
+        }?;
+        self.defined.clear();
+        self.repeated.clear();
+        Ok(())
     }
 }
 
@@ -286,12 +367,12 @@ fn take<T>(values: &mut Vec<T>, value: Option<T>) -> bool {
 }
 
 fn write<T: DataType>(
-    column: &mut SerializedColumnWriter<'_>,
+    column: &mut ColumnWriter<'_>,
     values: &mut Vec<T::T>,
     defined: Option<&[i16]>,
     repeated: Option<&[i16]>,
 ) -> Result<(), ParquetError> {
-    column.typed::<T>().write_batch(values, defined, repeated)?;
+    get_typed_column_writer_mut::<T>(column).write_batch(values, defined, repeated)?;
     values.clear();
     Ok(())
 }

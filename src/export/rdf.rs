@@ -37,14 +37,15 @@ pub(super) fn write_described<S: Default>(
     push: impl Fn(&Description<'_>, &mut S, &mut String) + Sync,
 ) -> io::Result<()> {
     for subjects in triples.folders() {
-        in_order::write(subjects.len().div_ceil(PART), writer, |part, text| {
+        let format = |part: usize, text: &mut String| {
             let mut kept = S::default();
             let subjects = &subjects[part * PART..subjects.len().min((part + 1) * PART)];
             for &subject in subjects {
                 push(&triples.describe(subject), &mut kept, text);
             }
             options.meter.advance(subjects.len() as u64);
-        })?;
+        };
+        in_order::write(subjects.len().div_ceil(PART), writer, format, |()| {})?;
     }
     Ok(())
 }

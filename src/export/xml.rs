@@ -16,8 +16,37 @@ pub static FORBIDDEN: Code = Code {
         from a document. GEXF, GraphML and RDF/XML leave it out; everything else of the value is there. Remove it from the data.",
 };
 
+/// Says of each byte whether it may have to be escaped or left out: in the content of an element, in an attribute.
+static CLASSES: [u8; 256] = classes();
+const CONTENT: u8 = 1;
+const ATTRIBUTE: u8 = 2;
+
+const fn classes() -> [u8; 256] {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'&' | b'<' | b'>' | b'\r' | 0xEF => CONTENT | ATTRIBUTE,
+            b'"' | b'\n' | b'\t' => ATTRIBUTE,
+            0..b' ' => CONTENT | ATTRIBUTE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+}
+
+/// Most texts need no escape, and one look at each byte tells.
+fn is_plain(text: &str, class: u8) -> bool {
+    text.bytes().fold(0, |all, byte| all | CLASSES[usize::from(byte)]) & class == 0
+}
+
 /// Appends `text` as the value of an attribute in double quotes; returns the first character left out.
 pub fn attribute(out: &mut Vec<u8>, text: &str) -> Option<char> {
+    if is_plain(text, ATTRIBUTE) {
+        out.extend_from_slice(text.as_bytes());
+        return None;
+    }
     escape(out, text, |byte| match byte {
         b'"' => Some("&quot;"),
         b'\n' => Some("&#10;"),
@@ -28,6 +57,10 @@ pub fn attribute(out: &mut Vec<u8>, text: &str) -> Option<char> {
 
 /// Appends `text` as the content of an element; returns the first character left out.
 pub fn content(out: &mut Vec<u8>, text: &str) -> Option<char> {
+    if is_plain(text, CONTENT) {
+        out.extend_from_slice(text.as_bytes());
+        return None;
+    }
     escape(out, text, |_| None)
 }
 
@@ -77,7 +110,8 @@ pub fn notice_label(removed: Option<char>, value: Value<'_>, notices: &mut Notic
 /// Reports what became of the value of a column, and what Gephi makes of it.
 pub fn notice_value(text: &str, removed: Option<char>, value: Value<'_>, notices: &mut Notices) {
     notice_label(removed, value, notices);
-    if text.contains("INF") {
+    // Most texts have not even one of the letters.
+    if text.as_bytes().contains(&b'F') && text.contains("INF") {
         notices.value(&INFINITY, value, "holds `INF`, which Gephi shows as `Infinity`");
     }
     if text.eq_ignore_ascii_case("null") {
@@ -88,6 +122,9 @@ pub fn notice_value(text: &str, removed: Option<char>, value: Value<'_>, notices
 /// A number with a point and no exponent: `1.0`, `0.3333333333333333`.
 pub fn decimal(out: &mut Vec<u8>, number: f64) {
     use std::io::Write;
+    if number == 1.0 {
+        return out.extend_from_slice(b"1.0");
+    }
     let point = if number.fract() == 0.0 { ".0" } else { "" };
     // Writing to memory cannot fail.
     let _ = write!(out, "{number}{point}");

@@ -79,7 +79,9 @@ fn edge(out: &mut Vec<u8>, edge: &DrawnEdge<'_>) {
     let arrow = if edge.symmetric { "none" } else { "standard" };
     out.extend_from_slice(b"      <data key=\"y_edge\"><y:PolyLineEdge>");
     out.extend_from_slice(b"<y:LineStyle color=\"#777777\" type=\"line\" width=\"1.0\"/>");
-    out.extend_from_slice(format!("<y:Arrows source=\"none\" target=\"{arrow}\"/><y:EdgeLabel>").as_bytes());
+    for part in ["<y:Arrows source=\"none\" target=\"", arrow, "\"/><y:EdgeLabel>"] {
+        out.extend_from_slice(part.as_bytes());
+    }
     label(out, edge.label);
     out.extend_from_slice(b"</y:EdgeLabel></y:PolyLineEdge></data>\n");
 }

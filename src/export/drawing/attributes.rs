@@ -1,8 +1,9 @@
 //! The columns of record attributes: one for each name in use, three where the value is a number.
 
 use super::column::{ColumnList, ColumnType};
+use super::edges::truth;
 use super::row::Row;
-use crate::model::vocabulary::AttributeType;
+use crate::model::vocabulary::{AttributeType, Kind};
 use crate::model::{AttributeIx, Dataset, Number, RecordIx, language_suffix};
 use std::collections::BTreeMap;
 
@@ -10,45 +11,64 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Facet {
     Whole,
-    Min,
-    Max,
-    Approximate,
+    /// The least and the greatest value of a number, and whether it is rough: three columns, looked up once.
+    Number,
+    /// A column that the one before has filled.
+    Filled,
 }
 
 /// The attributes of one name over all kinds, and what a column takes from them.
 #[derive(Debug, Clone)]
 pub(super) struct AttributeField {
-    attributes: Vec<AttributeIx>,
+    /// The attribute of each kind of record that has one of the name.
+    of_kind: Vec<Option<AttributeIx>>,
     facet: Facet,
+    /// Whether a number without a point gets one.
+    decimal: bool,
 }
 
 impl AttributeField {
-    /// Fills the cell of one record, which has one attribute of the name at most.
+    fn new(dataset: &Dataset, attributes: &[AttributeIx], facet: Facet) -> Self {
+        let own =
+            |kind: &Kind| attributes.iter().copied().find(|attribute| kind.attributes.contains(attribute));
+        let decimal = attributes.iter().any(|&a| is_decimal(dataset, a));
+        Self { of_kind: dataset.vocabulary.kinds.iter().map(own).collect(), facet, decimal }
+    }
+
+    /// Fills the cells of one record, which has one attribute of the name at most.
     pub fn fill(&self, row: &mut Row, dataset: &Dataset, record: RecordIx) {
-        let value =
-            |&attribute: &AttributeIx| Some((attribute, dataset.records.attribute(record, attribute)?));
-        match self.attributes.iter().find_map(value) {
-            None => row.push(""),
-            Some((attribute, value)) if self.facet == Facet::Whole => {
-                row.push(whole(dataset, attribute, value))
-            }
-            Some((attribute, value)) => row.push(&self.number(dataset, attribute, value)),
+        if self.facet == Facet::Filled {
+            return;
+        }
+        let attribute = self.of_kind[dataset.records.kind(record).index()];
+        let value = attribute.and_then(|own| Some((own, dataset.records.attribute(record, own)?)));
+        match (value, self.facet) {
+            (Some((attribute, value)), Facet::Whole) => row.push(whole(dataset, attribute, value)),
+            (None, Facet::Whole) => row.push(""),
+            (value, _) => self.fill_number(row, value.and_then(|(_, value)| value.parse().ok())),
         }
     }
 
     /// A number of unknown form leaves its cells empty; loading has reported it.
-    fn number(&self, dataset: &Dataset, attribute: AttributeIx, value: &str) -> String {
-        let Ok(number) = value.parse::<Number>() else { return String::new() };
-        let digits = match self.facet {
-            Facet::Min => number.min(),
-            Facet::Max => number.max(),
-            Facet::Approximate | Facet::Whole => return number.is_approximate().to_string(),
-        };
-        let digits = digits.unwrap_or_default();
+    fn fill_number(&self, row: &mut Row, number: Option<Number>) {
+        match &number {
+            None => (0..3).for_each(|_| row.push("")),
+            Some(Number::Exact(digits) | Number::About(digits)) => {
+                (0..2).for_each(|_| self.fill_digits(row, digits));
+            }
+            Some(other) => [other.min(), other.max()]
+                .iter()
+                .for_each(|digits| self.fill_digits(row, digits.as_deref().unwrap_or_default())),
+        }
+        if let Some(number) = number {
+            row.push(truth(number.is_approximate()));
+        }
+    }
+
+    fn fill_digits(&self, row: &mut Row, digits: &str) {
         let pointless = !digits.is_empty() && !digits.contains('.');
-        let decimal =
-            self.attributes.iter().any(|&a| is_decimal(dataset, a)) || is_decimal(dataset, attribute);
-        if decimal && pointless { format!("{digits}.0") } else { digits }
+        row.add(digits);
+        row.push(if self.decimal && pointless { ".0" } else { "" });
     }
 }
 
@@ -99,7 +119,7 @@ fn add_other<F>(
     columns.add(
         &format!("record_{name}"),
         column_type,
-        field(AttributeField { attributes, facet: Facet::Whole }),
+        field(AttributeField::new(dataset, &attributes, Facet::Whole)),
     );
 }
 
@@ -116,12 +136,12 @@ fn add_number<F>(
     let decimal = attributes.iter().any(|&a| is_decimal(dataset, a));
     let number = if decimal { ColumnType::Double } else { ColumnType::Long };
     let facets = [
-        ("min", number, Facet::Min),
-        ("max", number, Facet::Max),
-        ("approximate", ColumnType::Boolean, Facet::Approximate),
+        ("min", number, Facet::Number),
+        ("max", number, Facet::Filled),
+        ("approximate", ColumnType::Boolean, Facet::Filled),
     ];
     for (ending, column_type, facet) in facets {
-        let field = field(AttributeField { attributes: attributes.clone(), facet });
+        let field = field(AttributeField::new(dataset, &attributes, facet));
         columns.add(&format!("record_{name}_{ending}"), column_type, field);
     }
 }

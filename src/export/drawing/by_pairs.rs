@@ -6,13 +6,14 @@
 use super::column::ColumnList;
 use super::edges::truth;
 use super::{
-    Canvas, Column, ColumnType, DrawnEdge, EdgeSink, EntityNodes, NodeSink, Notices, Picture, Row, Subject,
-    node_numbers,
+    Canvas, Cells, Column, ColumnType, DrawnEdge, EdgeSink, EntityNodes, NodeSink, Notices, Picture, Row,
+    Subject, dates,
 };
-use crate::date::Day;
-use crate::export::ExportError;
-use crate::model::{EntityIx, RecordIx, RelationIx};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::date::{Day, Extent};
+use crate::model::{EntityIx, Lists, RecordIx, RelationIx};
+use petgraph::graph::EdgeIndex;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The relation of every edge.
 const RELATION: &str = "linked_with";
@@ -21,14 +22,18 @@ pub(super) struct ByPairs<'v, 'g> {
     canvas: Canvas<'v, 'g>,
     nodes: EntityNodes,
     columns: ColumnList<PairField>,
-    pairs: BTreeMap<(EntityIx, EntityIx), Pair>,
+    /// Each two that any edge joins, in order.
+    pairs: Vec<(EntityIx, EntityIx)>,
+    /// The edges of each of them, in order.
+    edges: Lists<u32>,
 }
 
 /// What is recorded of two.
 #[derive(Debug, Default)]
 struct Pair {
-    records: BTreeSet<RecordIx>,
-    ties: BTreeSet<RecordIx>,
+    /// In order, each once.
+    records: Vec<RecordIx>,
+    ties: Vec<RecordIx>,
     relations: BTreeSet<RelationIx>,
     first: Option<Day>,
     last: Option<Day>,
@@ -67,22 +72,37 @@ fn columns() -> ColumnList<PairField> {
 
 impl<'v, 'g> ByPairs<'v, 'g> {
     pub fn new(canvas: Canvas<'v, 'g>) -> Self {
-        let pairs = pairs(&canvas);
+        let (pairs, edges) = pairs(&canvas);
         let mut degrees = vec![0; canvas.dataset().entities.len()];
-        for (a, b) in pairs.keys() {
+        for (a, b) in &pairs {
             degrees[a.index()] += 1;
             degrees[b.index()] += 1;
         }
-        Self { canvas, nodes: EntityNodes::new(canvas.graph(), degrees), columns: columns(), pairs }
+        let nodes = EntityNodes::new(canvas.graph(), canvas.view.entities(), degrees);
+        Self { canvas, nodes, columns: columns(), pairs, edges }
+    }
+
+    /// What is recorded of the two of a number.
+    fn pair(&self, number: usize) -> Pair {
+        let (graph, mut pair) = (self.canvas.graph(), Pair::default());
+        for &edge in self.edges.get(number) {
+            let edge = graph.edge(EdgeIndex::new(edge as usize));
+            let record = edge.record();
+            pair.relations.insert(edge.data.relation);
+            // Edges come in the order of their records.
+            if pair.records.last() != Some(&record) {
+                pair.records.push(record);
+                pair.add_time(self.canvas.dataset().extent(record));
+            }
+            if self.canvas.view.is_tie(&edge) && pair.ties.last() != Some(&record) {
+                pair.ties.push(record);
+            }
+        }
+        pair
     }
 
     fn fill(&self, row: &mut Row, id: &str, pair: &Pair) {
-        let dataset = self.canvas.dataset();
-        let day = |row: &mut Row, day: Option<Day>| match (day, self.canvas.style) {
-            (None, _) => row.push(""),
-            (Some(day), super::Style::Plain) => row.push_format(format_args!("{day}")),
-            (Some(day), super::Style::Marked) => row.push_format(format_args!("{day} (day)")),
-        };
+        let (dataset, style) = (self.canvas.dataset(), self.canvas.style);
         row.clear();
         for field in &self.columns.fields {
             match field {
@@ -95,8 +115,8 @@ impl<'v, 'g> ByPairs<'v, 'g> {
                         pair.relations.iter().map(|&r| dataset.vocabulary.relation(r).name.as_str()),
                     );
                 }
-                PairField::First => day(row, pair.first),
-                PairField::Last => day(row, pair.end()),
+                PairField::First => dates::fill_day(row, pair.first, style),
+                PairField::Last => dates::fill_day(row, pair.end(), style),
                 PairField::RecordIds => row.push_list(pair.records.iter().map(|&r| dataset.records.id(r))),
                 PairField::Symmetric => row.push(truth(true)),
                 PairField::Tie => row.push(truth(!pair.ties.is_empty())),
@@ -109,28 +129,28 @@ impl Pair {
     fn end(&self) -> Option<Day> {
         self.last.filter(|_| !self.goes_on)
     }
+
+    fn add_time(&mut self, extent: &Extent) {
+        let (first, last) = (extent.date_min(), extent.date_max());
+        self.first = self.first.into_iter().chain(first).min();
+        self.last = self.last.max(last);
+        self.goes_on |= first.is_some() && last.is_none();
+    }
 }
 
-/// What is recorded of each two, by their ids.
-fn pairs(canvas: &Canvas<'_, '_>) -> BTreeMap<(EntityIx, EntityIx), Pair> {
-    let (dataset, view) = (canvas.dataset(), canvas.view);
-    let mut pairs: BTreeMap<_, Pair> = BTreeMap::new();
-    for edge in view.edges() {
-        let ends = (edge.source.min(edge.target), edge.source.max(edge.target));
-        let pair = pairs.entry(ends).or_default();
-        pair.relations.insert(edge.data.relation);
-        if view.is_tie(&edge) {
-            pair.ties.insert(edge.record());
-        }
-        if pair.records.insert(edge.record()) {
-            let extent = dataset.extent(edge.record());
-            let (first, last) = (extent.date_min(), extent.date_max());
-            pair.first = pair.first.into_iter().chain(first).min();
-            pair.last = pair.last.max(last);
-            pair.goes_on |= first.is_some() && last.is_none();
-        }
+/// Each two that any edge joins, by their ids, and the edges that do.
+fn pairs(canvas: &Canvas<'_, '_>) -> (Vec<(EntityIx, EntityIx)>, Lists<u32>) {
+    let key = |edge: crate::graph::Edge<'_>| {
+        (edge.source.min(edge.target), edge.source.max(edge.target), edge.index.index() as u32)
+    };
+    let mut edges: Vec<(EntityIx, EntityIx, u32)> = canvas.view.edges().map(key).collect();
+    edges.sort_unstable();
+    let (mut pairs, mut lists) = (Vec::new(), Lists::default());
+    for group in edges.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        pairs.push((group[0].0, group[0].1));
+        lists.push(group.iter().map(|(.., edge)| *edge));
     }
-    pairs
+    (pairs, lists)
 }
 
 impl Picture for ByPairs<'_, '_> {
@@ -146,21 +166,35 @@ impl Picture for ByPairs<'_, '_> {
         &[]
     }
 
-    fn each_node(&self, draw: &mut NodeSink<'_>) -> Result<(), ExportError> {
-        self.nodes.each(&self.canvas, self.canvas.view.entities(), draw)
+    fn nodes(&self) -> usize {
+        self.nodes.drawn.len()
+    }
+
+    fn each_node(&self, nodes: Range<usize>, draw: &mut NodeSink<'_>) {
+        self.nodes.each(&self.canvas, nodes, draw);
+    }
+
+    fn sizes(&self) -> Vec<f64> {
+        self.nodes.sizes().collect()
+    }
+
+    fn origins(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        Box::new(self.pairs.iter().map(|_| 1))
     }
 
     /// In the order of ids.
-    fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError> {
+    fn each_edge(&self, origins: Range<usize>, _: Cells, draw: &mut EdgeSink<'_>) {
         let entities = &self.canvas.dataset().entities;
         let label = super::super::wording::linked_with(self.canvas.language);
-        let mut row = Row::default();
-        for ((a, b), pair) in &self.pairs {
-            let (source, target) = (entities.id(*a), entities.id(*b));
-            let id = format!("e_{source}_{target}");
-            self.fill(&mut row, &id, pair);
+        let (mut row, mut id) = (Row::default(), String::new());
+        for number in origins {
+            let ((a, b), pair) = (self.pairs[number], self.pair(number));
+            let (source, target) = (entities.id(a), entities.id(b));
+            id.clear();
+            id.extend(["e_", source, "_", target]);
+            self.fill(&mut row, &id, &pair);
             draw(&DrawnEdge {
-                subject: Subject::Entity(*a),
+                subject: Subject::Entity(a),
                 is_first: true,
                 id: &id,
                 source,
@@ -174,17 +208,16 @@ impl Picture for ByPairs<'_, '_> {
                 end: pair.end(),
                 cells: &row,
                 record_cells: &Row::default(),
-            })?;
+            });
         }
-        Ok(())
     }
 
     fn links(&self) -> Vec<(u32, u32, f64)> {
-        let numbers = node_numbers(&self.canvas, self.canvas.view.entities());
-        let link = |((a, b), pair): (&(EntityIx, EntityIx), &Pair)| {
-            (numbers[a.index()], numbers[b.index()], pair.records.len() as f64)
+        let numbers = self.nodes.numbers();
+        let link = |(number, (a, b)): (usize, &(EntityIx, EntityIx))| {
+            (numbers[a.index()], numbers[b.index()], self.pair(number).records.len() as f64)
         };
-        self.pairs.iter().map(link).collect()
+        self.pairs.iter().enumerate().map(link).collect()
     }
 
     fn losses(&self) -> Notices {

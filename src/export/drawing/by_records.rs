@@ -8,15 +8,15 @@ use super::column::label_columns;
 use super::edges::truth;
 use super::records::{Drawn, Records, Time};
 use super::{
-    Canvas, Column, ColumnType, DrawnEdge, DrawnNode, EdgeSink, EntityNodes, NodeSink, Notices, Picture, Row,
-    Subject, node_numbers, size,
+    Canvas, Cells, Column, ColumnType, DrawnEdge, DrawnNode, EdgeSink, EntityNodes, NodeSink, Notices,
+    Picture, Row, Subject, size,
 };
-use crate::export::ExportError;
 use crate::graph::Histories;
 use crate::layout::Point;
 use crate::model::vocabulary::{Kind, Words};
-use crate::model::{EntityIx, Filler, RecordIx, sentence};
+use crate::model::{Dataset, EntityIx, Filler, RecordIx, Sentences};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The relation of an edge to whom a filler acts for.
 const REPRESENTED: &str = "represented";
@@ -28,38 +28,42 @@ const GREY: [u8; 3] = [153, 153, 153];
 pub(super) struct ByRecords<'v, 'g> {
     canvas: Canvas<'v, 'g>,
     nodes: EntityNodes,
-    records: Records,
+    /// The records that are nodes, in order.
+    drawn: Vec<RecordIx>,
+    records: Records<'g>,
     histories: Histories,
     node_columns: Vec<Column>,
-    /// For each column of nodes the one of records that fills it.
-    record_fields: Vec<RecordCell>,
+    /// For each column of nodes what fills it of a record.
+    record_fields: Vec<RecordCell<'g>>,
     edge_columns: Vec<Column>,
     /// The codes of each column of labels of edges.
     languages: Vec<Vec<String>>,
 }
 
 /// What a record puts into a column of nodes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum RecordCell {
+#[derive(Debug, Clone)]
+enum RecordCell<'g> {
     Empty,
     /// A column of records, by its number.
     Own(usize),
     NodeKind,
     Degree,
     /// The sentence about it in a language.
-    Sentence(String),
+    Sentence(Sentences<'g>),
 }
 
 impl<'v, 'g> ByRecords<'v, 'g> {
     pub fn new(canvas: Canvas<'v, 'g>) -> Self {
         let graph = canvas.graph();
-        let (nodes, records) = (EntityNodes::new(graph, degrees(&canvas)), Records::new(graph.dataset()));
+        let nodes = EntityNodes::new(graph, canvas.view.named_entities(), degrees(&canvas));
+        let records = Records::new(graph.dataset(), canvas.language);
         let mut node_columns = nodes.entities.columns().to_vec();
         let known = |columns: &[Column], column: &Column| columns.iter().any(|c| c.name == column.name);
         let new: Vec<Column> =
             records.columns().iter().filter(|column| !known(&node_columns, column)).cloned().collect();
         node_columns.extend(new);
-        let record_fields = node_columns.iter().map(|column| cell(&column.name, &records)).collect();
+        let record_fields = node_columns.iter().map(|column| cell(&column.name, &records, graph.dataset()));
+        let record_fields = record_fields.collect();
         let words = graph.dataset().vocabulary.kinds.iter().flat_map(|kind| kind.roles.iter());
         let codes: BTreeSet<&str> =
             words.flat_map(|role| role.label.iter().map(|(language, _)| language)).collect();
@@ -70,20 +74,31 @@ impl<'v, 'g> ByRecords<'v, 'g> {
         edge_columns.push(Column { name: "inferred".to_owned(), column_type: ColumnType::Boolean });
         edge_columns.extend(names.iter().map(|name| text(name)));
         let histories = Histories::new(graph);
-        Self { canvas, nodes, records, histories, node_columns, record_fields, edge_columns, languages }
+        let drawn = canvas.view.records().collect();
+        Self {
+            canvas,
+            nodes,
+            drawn,
+            records,
+            histories,
+            node_columns,
+            record_fields,
+            edge_columns,
+            languages,
+        }
     }
 
-    fn each_record(&self, draw: &mut NodeSink<'_>) -> Result<(), ExportError> {
+    fn each_record(&self, records: &[RecordIx], draw: &mut NodeSink<'_>) {
         let dataset = self.canvas.dataset();
         let (mut own, mut row) = (Row::default(), Row::default());
-        for record in self.canvas.view.records() {
+        for &record in records {
             let time = Time::of(dataset, &self.histories, record);
             let Canvas { language, style, .. } = self.canvas;
             own.clear();
             self.records.fill(
                 &mut own,
                 dataset,
-                Drawn { record, language, style, end_derived: time.end_derived },
+                Drawn { record, language, style, end_derived: time.end_derived, wanted: Cells::All },
             );
             let degree = ends(&self.canvas, record).count() as u32;
             row.clear();
@@ -97,14 +112,13 @@ impl<'v, 'g> ByRecords<'v, 'g> {
                 short: &name,
                 kind: &kind.name,
                 colour: GREY,
-                size: size(degree) / 2.0,
+                size: record_size(degree),
                 position: Point::default(),
                 start: time.start,
                 end: time.end,
                 cells: &row,
-            })?;
+            });
         }
-        Ok(())
     }
 
     fn fill_record(&self, row: &mut Row, own: &Row, record: RecordIx, degree: u32) {
@@ -115,8 +129,43 @@ impl<'v, 'g> ByRecords<'v, 'g> {
                 RecordCell::Own(n) => row.push(cells[*n]),
                 RecordCell::NodeKind => row.push(RECORD),
                 RecordCell::Degree => row.push_format(format_args!("{degree}")),
-                RecordCell::Sentence(code) => row.push(&sentence(self.canvas.dataset(), record, code)),
+                RecordCell::Sentence(sentences) => row.push(&sentences.tell(record)),
             }
+        }
+    }
+
+    fn each_end(&self, record: RecordIx, row: &mut Row, draw: &mut EdgeSink<'_>) {
+        let dataset = self.canvas.dataset();
+        let time = Time::of(dataset, &self.histories, record);
+        let id = dataset.records.id(record);
+        let source = node_id(id);
+        let mut parallel: Vec<(EntityIx, &str)> = Vec::new();
+        for end in ends(&self.canvas, record) {
+            parallel.push((end.entity, end.relation));
+            let same = parallel.iter().filter(|p| **p == (end.entity, end.relation)).count();
+            let kind = if same > 1 { format!("{}#{same}", end.relation) } else { end.relation.to_owned() };
+            let edge_id = end.id(id);
+            self.fill_edge(row, &end, &edge_id);
+            let label = end.words.map_or_else(
+                || super::super::wording::represented(self.canvas.language),
+                |words| words.get(self.canvas.language),
+            );
+            draw(&DrawnEdge {
+                subject: Subject::Record(record),
+                is_first: true,
+                id: &edge_id,
+                source: &source,
+                target: dataset.entities.id(end.entity),
+                label,
+                relation: end.relation,
+                kind: &kind,
+                symmetric: false,
+                weight: 1.0,
+                start: time.start,
+                end: time.end,
+                cells: row,
+                record_cells: &Row::default(),
+            });
         }
     }
 
@@ -138,7 +187,7 @@ impl<'v, 'g> ByRecords<'v, 'g> {
 }
 
 /// What of a record goes into a column of nodes.
-fn cell(name: &str, records: &Records) -> RecordCell {
+fn cell<'g>(name: &str, records: &Records<'g>, dataset: &'g Dataset) -> RecordCell<'g> {
     if let Some(own) = records.columns().iter().position(|column| column.name == name) {
         return RecordCell::Own(own);
     }
@@ -146,10 +195,15 @@ fn cell(name: &str, records: &Records) -> RecordCell {
         "node_kind" => RecordCell::NodeKind,
         "degree" => RecordCell::Degree,
         _ => match name.strip_prefix("label_") {
-            Some(code @ ("en" | "zh")) => RecordCell::Sentence(code.to_owned()),
+            Some(code @ ("en" | "zh")) => RecordCell::Sentence(Sentences::new(dataset, code)),
             _ => RecordCell::Empty,
         },
     }
+}
+
+/// The radius of a record that leads to so many.
+fn record_size(degree: u32) -> f64 {
+    size(degree) / 2.0
 }
 
 /// No id of an entity holds `_`.
@@ -228,64 +282,47 @@ impl Picture for ByRecords<'_, '_> {
         &[]
     }
 
+    fn nodes(&self) -> usize {
+        self.nodes.drawn.len() + self.drawn.len()
+    }
+
     /// Entities in the order of ids, then records.
-    fn each_node(&self, draw: &mut NodeSink<'_>) -> Result<(), ExportError> {
+    fn each_node(&self, nodes: Range<usize>, draw: &mut NodeSink<'_>) {
+        let entities = self.nodes.drawn.len();
         let rest = self.node_columns.len() - self.nodes.entities.columns().len();
         let mut row = Row::default();
-        for entity in self.canvas.view.named_entities() {
+        for &entity in &self.nodes.drawn[nodes.start.min(entities)..nodes.end.min(entities)] {
             row.clear();
             self.nodes.fill(&mut row, &self.canvas, entity);
             (0..rest).for_each(|_| row.push(""));
-            draw(&self.nodes.node(&self.canvas, entity, &row))?;
+            draw(&self.nodes.node(&self.canvas, entity, &row));
         }
-        self.each_record(draw)
+        let records = nodes.start.max(entities) - entities..nodes.end.max(entities) - entities;
+        self.each_record(&self.drawn[records], draw);
+    }
+
+    fn sizes(&self) -> Vec<f64> {
+        let degree = |record: &RecordIx| ends(&self.canvas, *record).count() as u32;
+        let records = self.drawn.iter().map(|record| record_size(degree(record)));
+        self.nodes.sizes().chain(records).collect()
+    }
+
+    fn origins(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        let records = &self.canvas.dataset().records;
+        Box::new(self.drawn.iter().map(|record| records.fillers(*record).len()))
     }
 
     /// In the order of records and of fillers.
-    fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError> {
-        let dataset = self.canvas.dataset();
+    fn each_edge(&self, origins: Range<usize>, _: Cells, draw: &mut EdgeSink<'_>) {
         let mut row = Row::default();
-        for record in self.canvas.view.records() {
-            let time = Time::of(dataset, &self.histories, record);
-            let id = dataset.records.id(record);
-            let source = node_id(id);
-            let mut parallel: Vec<(EntityIx, &str)> = Vec::new();
-            for end in ends(&self.canvas, record) {
-                parallel.push((end.entity, end.relation));
-                let same = parallel.iter().filter(|p| **p == (end.entity, end.relation)).count();
-                let kind =
-                    if same > 1 { format!("{}#{same}", end.relation) } else { end.relation.to_owned() };
-                let edge_id = end.id(id);
-                self.fill_edge(&mut row, &end, &edge_id);
-                let label = end.words.map_or_else(
-                    || super::super::wording::represented(self.canvas.language),
-                    |words| words.get(self.canvas.language),
-                );
-                draw(&DrawnEdge {
-                    subject: Subject::Record(record),
-                    is_first: true,
-                    id: &edge_id,
-                    source: &source,
-                    target: dataset.entities.id(end.entity),
-                    label,
-                    relation: end.relation,
-                    kind: &kind,
-                    symmetric: false,
-                    weight: 1.0,
-                    start: time.start,
-                    end: time.end,
-                    cells: &row,
-                    record_cells: &Row::default(),
-                })?;
-            }
+        for &record in &self.drawn[origins] {
+            self.each_end(record, &mut row, draw);
         }
-        Ok(())
     }
 
     fn links(&self) -> Vec<(u32, u32, f64)> {
-        let numbers = node_numbers(&self.canvas, self.canvas.view.named_entities());
-        let entities = self.canvas.view.named_entities().count() as u32;
-        let records = self.canvas.view.records().zip(entities..);
+        let numbers = self.nodes.numbers();
+        let records = self.drawn.iter().copied().zip(self.nodes.drawn.len() as u32..);
         let links = records.flat_map(|(record, node)| {
             let targets: Vec<EntityIx> = ends(&self.canvas, record).map(|end| end.entity).collect();
             targets.into_iter().map(move |entity| (node, entity))

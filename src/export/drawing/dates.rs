@@ -2,7 +2,8 @@
 
 use super::column::{ColumnList, ColumnType};
 use super::row::Row;
-use crate::date::{Extent, Shape};
+use crate::date::{Day, Extent, Shape};
+use std::io::Write;
 
 /// How dates are spelled, and numbers that stand among texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,20 +51,71 @@ pub(super) fn fill(row: &mut Row, extent: &Extent, field: DateField, style: Styl
             return row.push(if extent.is_stated() { extent.quality().as_str() } else { "" });
         }
     };
-    match (day, style) {
-        (None, _) => row.push(""),
-        (Some(day), Style::Plain) => row.push_format(format_args!("{day}")),
-        (Some(day), Style::Marked) => row.push_format(format_args!("{day} (day)")),
+    fill_day(row, day, style);
+}
+
+/// Fills a cell with a day.
+pub(super) fn fill_day(row: &mut Row, day: Option<Day>, style: Style) {
+    if let Some(day) = day {
+        row.add(DayText::of(day).as_str());
+        row.add(if style == Style::Marked { " (day)" } else { "" });
     }
+    row.end();
 }
 
 fn fill_text(row: &mut Row, extent: &Extent, style: Style) {
     match style {
         Style::Marked if extent.is_stated() => {
-            row.push_format(format_args!("{extent} ({})", precision(extent)));
+            [extent.as_str(), " (", precision(extent), ")"].into_iter().for_each(|part| row.add(part));
+            row.end();
         }
         _ => row.push(extent.as_str()),
     }
+}
+
+/// A day as it is written, `1999-05-07`, without a piece of memory of its own: a million of them are told in a row.
+#[derive(Debug, Clone, Copy)]
+pub struct DayText {
+    bytes: [u8; 16],
+    length: usize,
+}
+
+impl DayText {
+    /// The same as `day.to_string()`.
+    pub fn of(day: Day) -> Self {
+        let (year, month, of_month) = day.to_ymd();
+        let mut bytes = [b'-'; 16];
+        let length = match usize::try_from(year) {
+            Ok(year @ 0..=9999) => {
+                digits(&mut bytes[..4], year);
+                digits(&mut bytes[5..7], month.into());
+                digits(&mut bytes[8..10], of_month.into());
+                10
+            }
+            _ => odd(&mut bytes, day),
+        };
+        Self { bytes, length }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+/// Fills a piece with the digits of a number.
+fn digits(bytes: &mut [u8], mut number: usize) {
+    for byte in bytes.iter_mut().rev() {
+        *byte = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+}
+
+/// A day of a year that has not four digits: the longest text has 14 bytes.
+fn odd(bytes: &mut [u8; 16], day: Day) -> usize {
+    let mut rest = bytes.as_mut_slice();
+    let _ = write!(rest, "{day}");
+    16 - rest.len()
 }
 
 /// The word for how a date is stated: a unit, or the form of an interval.
@@ -80,6 +132,7 @@ pub fn precision(extent: &Extent) -> &'static str {
 mod tests {
     use super::*;
     use crate::date::Reading;
+    use proptest::prelude::*;
 
     fn cells(text: &str, reading: Reading, style: Style) -> Vec<String> {
         let extent = Extent::parse(text, reading).unwrap();
@@ -107,5 +160,14 @@ mod tests {
         let marked = |text| cells(text, Reading::Happening, Style::Marked);
         assert_eq!(marked("1999")[..3], ["1999 (year)", "1999-01-01 (day)", "1999-12-31 (day)"]);
         assert_eq!(marked("")[0], "");
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_is_told_as_it_tells_itself(number in prop_oneof![any::<i32>(), -800_000..3_000_000i32]) {
+            let day = Day::from_number(number);
+            let told = DayText::of(day);
+            prop_assert_eq!(told.as_str(), day.to_string());
+        }
     }
 }

@@ -129,7 +129,8 @@ fn fill_aliases(row: &mut Row, names: &[Name<'_>], merged: bool) {
 
 fn fill_identifiers(row: &mut Row, merged: Merged<'_>) {
     for identifier in merged.identifiers() {
-        row.part(format_args!("{}:{}", identifier.scheme, identifier.id));
+        row.begin_part();
+        [identifier.scheme, ":", identifier.id].into_iter().for_each(|part| row.add(part));
     }
     row.end();
 }

@@ -4,8 +4,9 @@
 //! formats only spell it. So a trap of a client is mended here once, and all formats agree column by column. What is a
 //! node and what an edge is the [`Shape`] asked for: one file each, behind the trait [`Picture`].
 //!
-//! Nothing is copied: nodes and edges are handed over one at a time, in rows that are filled again for the next. A
-//! column exists when any row of the whole dataset fills it, so two views of one dataset have the same columns.
+//! Nothing is copied: nodes and edges are handed over one at a time, in rows that are filled again for the next. They are
+//! formatted in parts on all cores and written in their order; the edges of one record stand in one part. A column
+//! exists when any row of the whole dataset fills it, so two views of one dataset have the same columns.
 
 mod attributes;
 mod by_edges;
@@ -16,19 +17,26 @@ mod dates;
 mod edges;
 mod entities;
 mod notices;
+mod parallel;
 mod records;
 mod row;
 
 pub(super) use column::{Column, ColumnType, SEPARATOR};
-pub(super) use dates::{Style, precision};
+pub(super) use dates::{DayText, Style, precision};
 pub(super) use notices::{CODES, INFINITY, NULL, Notices, Subject, Value};
 pub(super) use row::Row;
 
-use super::{ExportError, ExportOptions, Meter, Shape};
+use super::in_order::Buffer;
+use super::{ExportOptions, Meter, Shape, in_order};
 use crate::date::Day;
 use crate::graph::{KnowledgeGraph, View};
-use crate::layout::{Point, place};
+use crate::layout::{LARGEST, Point, place};
 use crate::model::{Dataset, EntityIx};
+use std::io::{self, Write};
+use std::ops::Range;
+
+/// So many nodes, or about so many edges, are formatted at once.
+const PART: usize = 512;
 
 /// A view made ready to be drawn.
 pub(super) struct Drawing<'v, 'g> {
@@ -40,7 +48,7 @@ pub(super) struct Drawing<'v, 'g> {
 }
 
 /// What a shape draws of a view.
-trait Picture {
+trait Picture: Sync {
     /// The columns of nodes.
     fn node_columns(&self) -> &[Column];
 
@@ -50,11 +58,23 @@ trait Picture {
     /// The columns of edges that tell of the record, and are the same for all its edges.
     fn record_columns(&self) -> &[Column];
 
-    /// Hands over each node, in order, without its place.
-    fn each_node(&self, draw: &mut NodeSink<'_>) -> Result<(), ExportError>;
+    /// How many nodes there are.
+    fn nodes(&self) -> usize;
 
-    /// Hands over each edge, in order.
-    fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError>;
+    /// Hands over the nodes of some numbers, in order, without their places.
+    fn each_node(&self, nodes: Range<usize>, draw: &mut NodeSink<'_>);
+
+    /// The sizes of all nodes.
+    fn sizes(&self) -> Vec<f64>;
+
+    /// For each thing that edges come from, a record or a pair, how many come from it at most.
+    fn origins(&self) -> Box<dyn Iterator<Item = usize> + '_>;
+
+    /// Hands over the edges from some of these things, in order.
+    fn each_edge(&self, origins: Range<usize>, wanted: Cells, draw: &mut EdgeSink<'_>);
+
+    /// Numbers the edges that are parallel, where there are any.
+    fn number(&mut self) {}
 
     /// The edges as numbers of nodes, with their weights.
     fn links(&self) -> Vec<(u32, u32, f64)>;
@@ -63,8 +83,22 @@ trait Picture {
     fn losses(&self) -> Notices;
 }
 
-type NodeSink<'d> = dyn FnMut(&DrawnNode<'_>) -> Result<(), ExportError> + 'd;
-type EdgeSink<'d> = dyn FnMut(&DrawnEdge<'_>) -> Result<(), ExportError> + 'd;
+/// Which cells are filled; the others stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cells {
+    All,
+    /// Those of columns that are no texts.
+    Typed,
+}
+
+impl Cells {
+    fn include(self, column: &Column) -> bool {
+        self == Self::All || !column.column_type.is_text()
+    }
+}
+
+type NodeSink<'d> = dyn FnMut(&DrawnNode<'_>) + 'd;
+type EdgeSink<'d> = dyn FnMut(&DrawnEdge<'_>) + 'd;
 
 /// What every picture draws on.
 #[derive(Clone, Copy)]
@@ -127,7 +161,7 @@ pub(super) struct DrawnEdge<'r> {
     pub label: &'r str,
     /// Its relation.
     pub relation: &'r str,
-    /// Its relation, made unique among parallel edges.
+    /// Its relation, made unique among parallel edges in a drawing that is [`numbered`](Drawing::numbered).
     pub kind: &'r str,
     /// Whether it holds in both directions alike.
     pub symmetric: bool,
@@ -158,14 +192,18 @@ impl<'v, 'g> Drawing<'v, 'g> {
     }
 
     /// The same with a place for every node.
-    pub fn placed(mut self) -> Result<Self, ExportError> {
-        let mut sizes = Vec::new();
-        self.picture.each_node(&mut |node| {
-            sizes.push(node.size);
-            Ok(())
-        })?;
-        self.points = place(&sizes, &self.picture.links());
-        Ok(self)
+    pub fn placed(mut self) -> Self {
+        let sizes = self.picture.sizes();
+        // With more nodes than that, edges are not looked at.
+        let links = if sizes.len() > LARGEST { Vec::new() } else { self.picture.links() };
+        self.points = place(&sizes, &links);
+        self
+    }
+
+    /// The same with a kind for every edge that no other edge of the same ends has.
+    pub fn numbered(mut self) -> Self {
+        self.picture.number();
+        self
     }
 
     /// The data behind it.
@@ -208,13 +246,17 @@ impl<'v, 'g> Drawing<'v, 'g> {
     }
 
     /// Hands over each node, in order: entities by id, then records by id.
-    pub fn each_node(&self, draw: &mut NodeSink<'_>) -> Result<(), ExportError> {
-        let mut points = self.points.iter();
-        self.picture.each_node(&mut |node| {
+    pub fn each_node(&self, draw: &mut NodeSink<'_>) {
+        self.nodes_of(0..self.picture.nodes(), draw);
+    }
+
+    fn nodes_of(&self, nodes: Range<usize>, draw: &mut NodeSink<'_>) {
+        let mut points = self.points.iter().skip(nodes.start);
+        self.meter.advance(nodes.len() as u64);
+        self.picture.each_node(nodes, &mut |node| {
             let position = points.next().copied().unwrap_or_default();
-            self.meter.step();
-            draw(&DrawnNode { position, ..*node })
-        })
+            draw(&DrawnNode { position, ..*node });
+        });
     }
 
     /// The edges in the same order, as numbers of nodes in their order, with their weights.
@@ -223,11 +265,120 @@ impl<'v, 'g> Drawing<'v, 'g> {
     }
 
     /// Hands over each edge, in the order of records, or of pairs.
-    pub fn each_edge(&self, draw: &mut EdgeSink<'_>) -> Result<(), ExportError> {
-        self.picture.each_edge(&mut |edge| {
-            self.meter.step();
-            draw(edge)
-        })
+    pub fn each_edge(&self, draw: &mut EdgeSink<'_>) {
+        self.edges_of(0..self.picture.origins().count(), draw);
+    }
+
+    fn edges_of(&self, origins: Range<usize>, draw: &mut EdgeSink<'_>) {
+        let mut drawn = 0;
+        self.picture.each_edge(origins, Cells::All, &mut |edge| {
+            drawn += 1;
+            draw(edge);
+        });
+        self.meter.advance(drawn);
+    }
+}
+
+/// Formatting on all cores.
+impl Drawing<'_, '_> {
+    /// Writes what `push` makes of each node, in order, with what it notices.
+    pub fn write_nodes(
+        &self,
+        writer: &mut dyn Write,
+        notices: &mut Notices,
+        push: impl Fn(&DrawnNode<'_>, &mut Vec<u8>, &mut Notices) + Sync,
+    ) -> io::Result<()> {
+        let nodes = self.picture.nodes();
+        let format = |part: usize, out: &mut Vec<u8>| {
+            let mut noticed = Notices::default();
+            let nodes = part * PART..nodes.min((part + 1) * PART);
+            self.nodes_of(nodes, &mut |node| push(node, out, &mut noticed));
+            noticed
+        };
+        in_order::write(nodes.div_ceil(PART), writer, format, |noticed| notices.append(noticed))
+    }
+
+    /// Writes what `push` makes of each edge, in order, with what it notices.
+    ///
+    /// `S` is what `push` keeps from one edge of a record to the next.
+    pub fn write_edges<S: Default>(
+        &self,
+        writer: &mut dyn Write,
+        notices: &mut Notices,
+        push: impl Fn(&DrawnEdge<'_>, &mut S, &mut Vec<u8>, &mut Notices) + Sync,
+    ) -> io::Result<()> {
+        let parts = self.edge_parts(PART);
+        let format = |part: usize, out: &mut Vec<u8>| {
+            let (mut noticed, mut kept) = (Notices::default(), S::default());
+            self.edges_of(parts[part].clone(), &mut |edge| push(edge, &mut kept, out, &mut noticed));
+            noticed
+        };
+        in_order::write(parts.len(), writer, format, |noticed| notices.append(noticed))
+    }
+
+    /// Makes something of the nodes in parts of so many, and hands it on in order.
+    pub fn nodes_by<B: Buffer, R: Send, E>(
+        &self,
+        size: usize,
+        push: impl Fn(&DrawnNode<'_>, &mut B) + Sync,
+        finish: impl Fn(&mut B) -> R + Sync,
+        mut take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let nodes = self.picture.nodes();
+        let make = |part: usize, made: &mut B| {
+            self.nodes_of(part * size..nodes.min((part + 1) * size), &mut |node| push(node, made));
+            finish(made)
+        };
+        in_order::each(nodes.div_ceil(size), make, |_, made| take(made))
+    }
+
+    /// Makes something of the edges in parts of about so many, and hands it on in order.
+    pub fn edges_by<B: Buffer, R: Send, E>(
+        &self,
+        size: usize,
+        push: impl Fn(&DrawnEdge<'_>, &mut B) + Sync,
+        finish: impl Fn(&mut B) -> R + Sync,
+        mut take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let parts = self.edge_parts(size);
+        let make = |part: usize, made: &mut B| {
+            self.edges_of(parts[part].clone(), &mut |edge| push(edge, made));
+            finish(made)
+        };
+        in_order::each(parts.len(), make, |_, made| take(made))
+    }
+
+    /// Hands over edges with the part they are in, only the cells of columns that are no texts filled, until `look` says
+    /// that it has seen enough; it may be handed the rest of the part still.
+    pub fn look_over(&self, look: &mut dyn FnMut(usize, &DrawnEdge<'_>) -> bool) {
+        let mut is_enough = false;
+        for (part, origins) in self.edge_parts(PART).into_iter().enumerate() {
+            self.picture.each_edge(origins, Cells::Typed, &mut |edge| is_enough |= look(part, edge));
+            if is_enough {
+                return;
+            }
+        }
+    }
+
+    /// Hands over the edges of one part.
+    pub fn each_edge_of(&self, part: usize, draw: &mut EdgeSink<'_>) {
+        if let Some(origins) = self.edge_parts(PART).get(part) {
+            self.picture.each_edge(origins.clone(), Cells::All, draw);
+        }
+    }
+
+    /// What edges come from, in parts of about so many edges.
+    fn edge_parts(&self, size: usize) -> Vec<Range<usize>> {
+        let (mut parts, mut start, mut edges, mut end) = (Vec::new(), 0, 0, 0);
+        for own in self.picture.origins() {
+            (edges, end) = (edges + own, end + 1);
+            if edges >= size {
+                parts.push(start..end);
+                (start, edges) = (end, 0);
+            }
+        }
+        parts.extend((start < end).then_some(start..end));
+        parts
     }
 }
 
@@ -236,41 +387,41 @@ fn size(degree: u32) -> f64 {
     4.0 + 2.0 * f64::from(degree).sqrt()
 }
 
-/// The numbers of nodes that are entities, by the index of the entity.
-fn node_numbers(canvas: &Canvas<'_, '_>, nodes: impl Iterator<Item = EntityIx>) -> Vec<u32> {
-    let mut numbers = vec![u32::MAX; canvas.dataset().entities.len()];
-    for (number, entity) in nodes.enumerate() {
-        numbers[entity.index()] = number as u32;
-    }
-    numbers
-}
-
 /// The entities of a view as nodes: what pictures have in common.
 struct EntityNodes {
+    /// The entities that are nodes, in order.
+    drawn: Vec<EntityIx>,
     entities: entities::Entities,
     degrees: Vec<u32>,
 }
 
 impl EntityNodes {
-    /// Nodes with degrees by the index of the entity.
-    fn new(graph: &KnowledgeGraph, degrees: Vec<u32>) -> Self {
-        Self { entities: entities::Entities::new(graph), degrees }
+    /// Some entities, in order, with degrees by the index of the entity.
+    fn new(graph: &KnowledgeGraph, drawn: impl Iterator<Item = EntityIx>, degrees: Vec<u32>) -> Self {
+        Self { drawn: drawn.collect(), entities: entities::Entities::new(graph), degrees }
     }
 
-    /// Hands over some entities.
-    fn each(
-        &self,
-        canvas: &Canvas<'_, '_>,
-        entities: impl Iterator<Item = EntityIx>,
-        draw: &mut NodeSink<'_>,
-    ) -> Result<(), ExportError> {
+    /// Hands over the entities of some numbers.
+    fn each(&self, canvas: &Canvas<'_, '_>, nodes: Range<usize>, draw: &mut NodeSink<'_>) {
         let mut row = Row::default();
-        for entity in entities {
+        for &entity in &self.drawn[nodes] {
             row.clear();
             self.fill(&mut row, canvas, entity);
-            draw(&self.node(canvas, entity, &row))?;
+            draw(&self.node(canvas, entity, &row));
         }
-        Ok(())
+    }
+
+    fn sizes(&self) -> impl Iterator<Item = f64> + '_ {
+        self.drawn.iter().map(|entity| size(self.degrees[entity.index()]))
+    }
+
+    /// The number of each entity that is a node, by its index.
+    fn numbers(&self) -> Vec<u32> {
+        let mut numbers = vec![u32::MAX; self.degrees.len()];
+        for (number, entity) in self.drawn.iter().enumerate() {
+            numbers[entity.index()] = number as u32;
+        }
+        numbers
     }
 
     fn fill(&self, row: &mut Row, canvas: &Canvas<'_, '_>, entity: EntityIx) {

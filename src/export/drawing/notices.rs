@@ -105,6 +105,19 @@ impl Notices {
         });
     }
 
+    /// Adds the notices of a part that comes after what is listed so far, as if they had been collected here.
+    pub fn append(&mut self, part: Self) {
+        for diagnostic in part.listed {
+            let same = self.listed.iter().filter(|known| known.code.id == diagnostic.code.id);
+            if same.count() < LIST_LIMIT {
+                self.listed.push(diagnostic);
+            }
+        }
+        for (id, (code, count)) in part.counts {
+            self.counts.entry(id).or_insert((code, 0)).1 += count;
+        }
+    }
+
     /// The notices in the order they came, and for each code how many more there are.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for (code, count) in self.counts.into_values() {
@@ -126,4 +139,31 @@ pub struct Value<'a> {
     pub column: &'a str,
     /// The data.
     pub dataset: &'a Dataset,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notices_of_parts_are_those_of_the_whole() {
+        let dataset = Dataset::default();
+        let (mut whole, mut parts) = (Notices::default(), Notices::default());
+        for part in 0..5 {
+            let mut own = Notices::default();
+            for n in 0..part * 4 {
+                let code = if n % 3 == 0 { &NULL } else { &INFINITY };
+                let column = format!("{part}_{n}");
+                for notices in [&mut whole, &mut own] {
+                    notices.value(
+                        code,
+                        Value { subject: Subject::Dataset, column: &column, dataset: &dataset },
+                        "is",
+                    );
+                }
+            }
+            parts.append(own);
+        }
+        assert_eq!(parts.finish(), whole.finish());
+    }
 }

@@ -1,5 +1,6 @@
 //! What is written of the record that an edge comes from, once for all its edges.
 
+use super::Cells;
 use super::attributes::{self, AttributeField};
 use super::column::{Column, ColumnList, ColumnType};
 use super::dates::{self, DateField, Style};
@@ -7,7 +8,7 @@ use super::edges::truth;
 use super::row::Row;
 use crate::date::Day;
 use crate::graph::Histories;
-use crate::model::{Dataset, RecordIx, sentence};
+use crate::model::{Dataset, RecordIx, Sentences};
 
 #[derive(Debug, Clone)]
 enum RecordField {
@@ -27,11 +28,14 @@ enum RecordField {
 
 /// The columns of edges that are the same for all edges of one record.
 #[derive(Debug)]
-pub(super) struct Records(ColumnList<RecordField>);
+pub(super) struct Records<'d> {
+    columns: ColumnList<RecordField>,
+    sentences: Sentences<'d>,
+}
 
-impl Records {
+impl<'d> Records<'d> {
     /// Finds the columns that any record of the dataset fills.
-    pub fn new(dataset: &Dataset) -> Self {
+    pub fn new(dataset: &'d Dataset, language: &str) -> Self {
         let records = &dataset.records;
         let any = |filled: &dyn Fn(RecordIx) -> bool| records.iter().any(filled);
         let mut columns = ColumnList::new();
@@ -48,21 +52,25 @@ impl Records {
         attributes::add(&mut columns, dataset, RecordField::Attribute);
         let unnamed = any(&|r| !records.unnamed(r).is_empty());
         columns.add_list_if(unnamed, "record_unnamed_fillers", RecordField::Unnamed);
-        Self(columns)
+        Self { columns, sentences: Sentences::new(dataset, language) }
     }
 
     pub fn columns(&self) -> &[Column] {
-        &self.0.columns
+        &self.columns.columns
     }
 
     /// Adds the cells of one record to a row.
     pub fn fill(&self, row: &mut Row, dataset: &Dataset, record: Drawn<'_>) {
         let (records, ix) = (&dataset.records, record.record);
-        for field in &self.0.fields {
+        for (field, column) in self.columns.fields.iter().zip(self.columns()) {
             match field {
+                _ if !record.wanted.include(column) => row.end(),
                 RecordField::Id => row.push(records.id(ix)),
                 RecordField::Kind => row.push(&dataset.vocabulary.kind(records.kind(ix)).name),
-                RecordField::Sentence => row.push(&sentence(dataset, ix, record.language)),
+                RecordField::Sentence => {
+                    self.sentences.push(ix, row.text());
+                    row.end();
+                }
                 RecordField::EndDerived => row.push(truth(record.end_derived)),
                 RecordField::Date(field) => dates::fill(row, dataset.extent(ix), *field, record.style),
                 RecordField::Evidence => fill_evidence(row, dataset, ix),
@@ -108,13 +116,15 @@ pub(super) struct Drawn<'a> {
     pub language: &'a str,
     pub style: Style,
     pub end_derived: bool,
+    pub wanted: Cells,
 }
 
 /// How many of its kind the record tells of; a bare number would look like a column of numbers, which `many` is not.
 fn fill_series(row: &mut Row, series: &str, style: Style) {
     match style {
         Style::Marked if series.starts_with(|c: char| c.is_ascii_digit()) => {
-            row.push_format(format_args!("{series} (times)"));
+            row.add(series);
+            row.push(" (times)");
         }
         _ => row.push(series),
     }
@@ -123,7 +133,12 @@ fn fill_series(row: &mut Row, series: &str, style: Style) {
 fn fill_evidence(row: &mut Row, dataset: &Dataset, record: RecordIx) {
     for &passage in dataset.records.evidence(record) {
         let passage = dataset.passage(passage);
-        row.part(format_args!("{}:{}-{}", dataset.source(passage.source).id, passage.start, passage.end));
+        row.begin_part();
+        row.add(&dataset.source(passage.source).id);
+        row.add(":");
+        row.add_number(passage.start);
+        row.add("-");
+        row.add_number(passage.end);
     }
     row.end();
 }
@@ -132,7 +147,10 @@ fn fill_evidence(row: &mut Row, dataset: &Dataset, record: RecordIx) {
 fn fill_unnamed(row: &mut Row, dataset: &Dataset, record: RecordIx) {
     let kind = dataset.vocabulary.kind(dataset.records.kind(record));
     for unnamed in dataset.records.unnamed(record) {
-        row.part(format_args!("{} {}", kind.role(unnamed.role).name, unnamed.count));
+        row.begin_part();
+        row.add(&kind.role(unnamed.role).name);
+        row.add(" ");
+        row.add_number(unnamed.count);
     }
     row.end();
 }

@@ -32,33 +32,45 @@ impl Row {
     }
 
     pub(super) fn push_format(&mut self, cell: Arguments<'_>) {
-        self.add_format(cell);
+        // Writing to a string cannot fail.
+        let _ = self.text.write_fmt(cell);
         self.end();
     }
 
     pub(super) fn push_list<'a>(&mut self, parts: impl IntoIterator<Item = &'a str>) {
         for part in parts {
-            self.part(format_args!("{part}"));
+            self.begin_part();
+            self.add(part);
         }
         self.end();
     }
 
-    /// Adds a part to the list in the cell that is being filled.
-    pub(super) fn part(&mut self, part: Arguments<'_>) {
+    /// Begins a part of the list in the cell that is being filled.
+    pub(super) fn begin_part(&mut self) {
         if self.text.len() > self.ends.last().copied().unwrap_or(0) {
             self.text.push_str(SEPARATOR);
         }
-        self.add_format(part);
+    }
+
+    /// Adds a text to the cell that is being filled.
+    pub(super) fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds a number to the cell that is being filled.
+    pub(super) fn add_number(&mut self, number: u32) {
+        // Writing to a string cannot fail.
+        let _ = write!(self.text, "{number}");
+    }
+
+    /// The text of all cells, to which that of the cell that is being filled is to be added.
+    pub(super) fn text(&mut self) -> &mut String {
+        &mut self.text
     }
 
     /// Ends the cell that is being filled.
     pub(super) fn end(&mut self) {
         self.ends.push(self.text.len());
-    }
-
-    fn add_format(&mut self, cell: Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = self.text.write_fmt(cell);
     }
 }
 

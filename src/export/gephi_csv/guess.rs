@@ -6,6 +6,10 @@
 /// or a list of either and holds a digit, since that reader takes what stands before the second comma and lets the
 /// rest go, when it begins like a hexadecimal number, and when it is a word for a boolean or a number.
 pub(super) fn is_mistakable(value: &str) -> bool {
+    // No number, interval or list begins with a letter, and the words for them with few.
+    if value.starts_with(|c: char| c.is_ascii_alphabetic() && !"tfniTFNI".contains(c)) {
+        return false;
+    }
     let value = value.trim_matches(|c: char| c <= ' ' || c.is_whitespace());
     let unsigned = value.strip_prefix(['+', '-']).unwrap_or(value);
     is_number_like(value)

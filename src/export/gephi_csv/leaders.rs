@@ -24,8 +24,8 @@ struct Best {
 }
 
 struct Candidate {
-    position: usize,
-    line: Vec<u8>,
+    part: usize,
+    id: String,
     filled: FixedBitSet,
 }
 
@@ -38,8 +38,17 @@ impl Leaders {
         Self { typed, candidates: Vec::new(), best }
     }
 
-    /// Looks at the first edge of a record, and keeps its line if it is the best so far for any column.
-    pub(super) fn consider(&mut self, position: usize, edge: &DrawnEdge<'_>, line: impl FnOnce() -> Vec<u8>) {
+    /// Whether no edge can be better than those found.
+    pub(super) fn are_settled(&self) -> bool {
+        let is_best = |(n, best): (usize, &Option<Best>)| {
+            let can_be_long = self.typed.get(n).is_some_and(|(_, column)| *column == ColumnType::Long);
+            best.is_some_and(|best| best.is_long || !can_be_long)
+        };
+        self.best.iter().enumerate().all(is_best)
+    }
+
+    /// Looks at the first edge of a record, and keeps its id and part if it is the best so far for any column.
+    pub(super) fn consider(&mut self, part: usize, edge: &DrawnEdge<'_>) {
         let cells: Vec<&str> = edge.record_cells.iter().collect();
         let mut filled = FixedBitSet::with_capacity(self.best.len());
         let mut is_better = false;
@@ -56,12 +65,12 @@ impl Leaders {
             }
         }
         if is_better {
-            self.candidates.push(Candidate { position, line: line(), filled });
+            self.candidates.push(Candidate { part, id: edge.id.to_owned(), filled });
         }
     }
 
-    /// The places of the chosen edges among all edges, in order, with their lines.
-    pub(super) fn choose(self) -> Vec<(usize, Vec<u8>)> {
+    /// The ids of the chosen edges, in their order, each with its part.
+    pub(super) fn choose(self) -> Vec<(usize, String)> {
         let (long, short): (Vec<_>, Vec<_>) = self
             .best
             .iter()
@@ -77,7 +86,7 @@ impl Leaders {
             }
         }
         let candidates = self.candidates.into_iter().enumerate();
-        candidates.filter(|(n, _)| chosen.contains(*n)).map(|(_, c)| (c.position, c.line)).collect()
+        candidates.filter(|(n, _)| chosen.contains(*n)).map(|(_, c)| (c.part, c.id)).collect()
     }
 }
 

@@ -15,13 +15,13 @@ mod leaders;
 use self::guess::is_mistakable;
 use self::leaders::Leaders;
 use super::drawing::{
-    Column, ColumnType, Drawing, DrawnEdge, DrawnNode, NULL, Notices, Row, Style, Subject, Value,
+    Column, ColumnType, DayText, Drawing, DrawnEdge, DrawnNode, NULL, Notices, Row, Style, Subject, Value,
 };
 use super::spreadsheet::{FORMULA, is_formula};
 use super::{ExportError, ExportOptions, Exporter, Format, Loss, Output, Shape, loss, xml};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::View;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 /// Raised when a line break is replaced.
 pub static LINE_BREAK: Code = Code {
@@ -85,7 +85,7 @@ impl Exporter for GephiCsv {
         options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let drawing = Drawing::new(view, options, Style::Marked);
+        let drawing = Drawing::new(view, options, Style::Marked).numbered();
         let mut notices = drawing.losses();
         write_nodes(output.part(NODES)?, &drawing, &mut notices)?;
         write_edges(output.part(EDGES)?, &drawing, &mut notices)?;
@@ -100,16 +100,11 @@ fn write_nodes(
     drawing: &Drawing<'_, '_>,
     notices: &mut Notices,
 ) -> Result<(), ExportError> {
-    let mut out = BufWriter::with_capacity(1 << 16, part);
     let mut line = Vec::new();
     header(&mut line, &["Id", "Label"], drawing.node_columns());
-    out.write_all(&line)?;
-    drawing.each_node(&mut |node| {
-        line.clear();
-        write_node(&mut line, node, drawing, notices);
-        Ok(out.write_all(&line)?)
-    })?;
-    Ok(out.flush()?)
+    part.write_all(&line)?;
+    drawing.write_nodes(part, notices, |node, out, notices| write_node(out, node, drawing, notices))?;
+    Ok(())
 }
 
 fn write_node(line: &mut Vec<u8>, node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) {
@@ -126,45 +121,48 @@ fn write_edges(
     drawing: &Drawing<'_, '_>,
     notices: &mut Notices,
 ) -> Result<(), ExportError> {
-    let mut out = BufWriter::with_capacity(1 << 16, part);
-    let leaders = leaders(drawing)?;
-    let mut line = Vec::new();
     let fixed = ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "Timeset"];
-    header(&mut line, &fixed, drawing.edge_columns().chain(drawing.record_columns()));
-    out.write_all(&line)?;
-    for (_, leader) in &leaders {
-        out.write_all(leader)?;
+    let (mut lines, mut leaders) = (Vec::new(), Vec::new());
+    header(&mut lines, &fixed, drawing.edge_columns().chain(drawing.record_columns()));
+    for (part, id) in leading(drawing) {
+        drawing.each_edge_of(part, &mut |edge| {
+            if edge.id == id {
+                leader(&mut lines, edge, drawing);
+            }
+        });
+        leaders.push(id);
     }
-    let (mut record, mut position) = (Vec::new(), 0);
-    drawing.each_edge(&mut |edge| {
+    part.write_all(&lines)?;
+    drawing.write_edges(part, notices, |edge, record: &mut Vec<u8>, out, notices| {
         if edge.is_first {
-            write_record(&mut record, edge, drawing, notices);
+            write_record(record, edge, drawing, notices);
         }
-        line.clear();
-        write_edge(&mut line, edge, &record, drawing, notices);
-        let is_written = leaders.binary_search_by_key(&position, |(leader, _)| *leader).is_ok();
-        position += 1;
-        if is_written { Ok(()) } else { Ok(out.write_all(&line)?) }
+        let start = out.len();
+        write_edge(out, edge, record, drawing, notices);
+        if edge.is_first && leaders.iter().any(|leader| leader == edge.id) {
+            out.truncate(start);
+        }
     })?;
-    Ok(out.flush()?)
+    Ok(())
 }
 
-/// The edges that go first, with their lines; what there is to notice is noticed when all are gone through again.
-fn leaders(drawing: &Drawing<'_, '_>) -> Result<Vec<(usize, Vec<u8>)>, ExportError> {
-    let (mut leaders, mut position) = (Leaders::new(drawing.record_columns()), 0);
-    drawing.each_edge(&mut |edge| {
+/// The edges that go first: the part that each is in, and its id.
+fn leading(drawing: &Drawing<'_, '_>) -> Vec<(usize, String)> {
+    let mut leaders = Leaders::new(drawing.record_columns());
+    drawing.look_over(&mut |part, edge| {
         if edge.is_first {
-            leaders.consider(position, edge, || {
-                let (mut line, mut record, mut unheard) = (Vec::new(), Vec::new(), Notices::default());
-                write_record(&mut record, edge, drawing, &mut unheard);
-                write_edge(&mut line, edge, &record, drawing, &mut unheard);
-                line
-            });
+            leaders.consider(part, edge);
         }
-        position += 1;
-        Ok(())
-    })?;
-    Ok(leaders.choose())
+        leaders.are_settled()
+    });
+    leaders.choose()
+}
+
+/// Writes the line of an edge that goes first; what there is to notice is noticed when all are gone through.
+fn leader(lines: &mut Vec<u8>, edge: &DrawnEdge<'_>, drawing: &Drawing<'_, '_>) {
+    let (mut record, mut unheard) = (Vec::new(), Notices::default());
+    write_record(&mut record, edge, drawing, &mut unheard);
+    write_edge(lines, edge, &record, drawing, &mut unheard);
 }
 
 /// What the record says, the same for each of its edges.
@@ -195,20 +193,22 @@ fn write_edge(
     line.extend_from_slice(b",\"");
     xml::decimal(line, edge.weight);
     line.extend_from_slice(b"\",");
-    cell(line, &timeset(edge));
+    timeset(line, edge);
     values(line, drawing.edge_columns(), edge.cells, (subject, drawing), notices);
     line.extend_from_slice(record);
     line.push(b'\n');
 }
 
-/// The time of an edge as a set of one interval, or nothing when neither end is known.
-fn timeset(edge: &DrawnEdge<'_>) -> String {
-    let day =
-        |day: Option<crate::date::Day>, absent: &str| day.map_or(absent.to_owned(), |day| day.to_string());
-    match (edge.start, edge.end) {
-        (None, None) => String::new(),
-        (start, end) => format!("<[{}, {}]>", day(start, "-Infinity"), day(end, "Infinity")),
-    }
+/// Writes the time of an edge as a set of one interval, or nothing when neither end is known.
+fn timeset(line: &mut Vec<u8>, edge: &DrawnEdge<'_>) {
+    let (start, end) = (edge.start.map(DayText::of), edge.end.map(DayText::of));
+    let start_text = start.as_ref().map_or("-Infinity", DayText::as_str);
+    let end_text = end.as_ref().map_or("Infinity", DayText::as_str);
+    let parts = match (start, end) {
+        (None, None) => ["\"", "", "", "", "\""],
+        _ => ["\"<[", start_text, ", ", end_text, "]>\""],
+    };
+    parts.into_iter().for_each(|part| line.extend_from_slice(part.as_bytes()));
 }
 
 fn header<'c>(line: &mut Vec<u8>, fixed: &[&str], columns: impl Iterator<Item = &'c Column>) {
@@ -264,15 +264,24 @@ fn text(line: &mut Vec<u8>, value: &str, place: Value<'_>, notices: &mut Notices
     if is_formula(value) {
         notices.value(&FORMULA, place, "begins like a formula");
     }
-    if value.contains(['\n', '\r']) {
+    if has(value, |byte| byte == b'\n' || byte == b'\r') {
         notices.value(&LINE_BREAK, place, "has several lines, written as one");
     }
     cell(line, value);
 }
 
+/// Whether a text has any of some bytes; without a way out in the middle, many are looked at in one step.
+fn has(value: &str, is_one: impl Fn(u8) -> bool) -> bool {
+    value.bytes().fold(false, |any, byte| any | is_one(byte))
+}
+
 /// Writes a quoted cell of one line.
 fn cell(line: &mut Vec<u8>, value: &str) {
     line.push(b'"');
+    if !has(value, |byte| matches!(byte, b'"' | b'\\' | b'\r' | b'\n')) {
+        line.extend_from_slice(value.as_bytes());
+        return line.push(b'"');
+    }
     let mut bytes = value.bytes().peekable();
     while let Some(byte) = bytes.next() {
         match byte {

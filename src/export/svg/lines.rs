@@ -1,6 +1,5 @@
 //! The lines of a picture: one a pair.
 
-use super::super::ExportError;
 use super::super::drawing::Drawing;
 use std::collections::BTreeMap;
 
@@ -22,7 +21,7 @@ pub(super) struct Line {
 }
 
 /// The lines in the order of their nodes; an edge from a node to itself is none.
-pub(super) fn lines(drawing: &Drawing<'_, '_>) -> Result<Vec<Line>, ExportError> {
+pub(super) fn lines(drawing: &Drawing<'_, '_>) -> Vec<Line> {
     let links = drawing.links();
     let mut pairs: BTreeMap<(u32, u32), Line> = BTreeMap::new();
     let (mut number, mut told) = (0, BTreeMap::<(u32, u32), Vec<String>>::new());
@@ -30,7 +29,7 @@ pub(super) fn lines(drawing: &Drawing<'_, '_>) -> Result<Vec<Line>, ExportError>
         let (source, target, _) = links[number];
         number += 1;
         if source == target {
-            return Ok(());
+            return;
         }
         let pair = (source.min(target), source.max(target));
         let line = pairs.entry(pair).or_insert_with(|| Line {
@@ -46,14 +45,13 @@ pub(super) fn lines(drawing: &Drawing<'_, '_>) -> Result<Vec<Line>, ExportError>
             let year = edge.start.or(edge.end).map(|day| format!(" {}", day.to_ymd().0));
             told.entry(pair).or_default().push(format!("{}{}", edge.label, year.unwrap_or_default()));
         }
-        Ok(())
-    })?;
+    });
     if pairs.len() <= MOST_LABELLED {
         for (pair, line) in &mut pairs {
             line.label = label(&told[pair]);
         }
     }
-    Ok(pairs.into_values().collect())
+    pairs.into_values().collect()
 }
 
 /// The first of them, and how many more there are.

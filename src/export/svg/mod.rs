@@ -64,11 +64,11 @@ impl Exporter for Svg {
         options: &ExportOptions,
         output: &mut dyn Output,
     ) -> Result<Vec<Diagnostic>, ExportError> {
-        let drawing = Drawing::new(view, options, Style::Plain).placed()?;
+        let drawing = Drawing::new(view, options, Style::Plain).placed();
         let mut picture = Picture { language: &options.language, notices: drawing.losses(), out: Vec::new() };
-        let spots = spots(&drawing, &mut picture.notices)?;
+        let spots = spots(&drawing, &mut picture.notices);
         let frame = Frame::around(&spots);
-        let lines = lines(&drawing)?;
+        let lines = lines(&drawing);
         picture.head(&drawing, &frame);
         let mut out = BufWriter::with_capacity(1 << 16, output.part(FILE)?);
         picture.flush(&mut out)?;
@@ -99,13 +99,10 @@ struct Spot {
     tooltip: String,
 }
 
-fn spots(drawing: &Drawing<'_, '_>, notices: &mut Notices) -> Result<Vec<Spot>, ExportError> {
+fn spots(drawing: &Drawing<'_, '_>, notices: &mut Notices) -> Vec<Spot> {
     let mut spots = Vec::new();
-    drawing.each_node(&mut |node| {
-        spots.push(spot(node, drawing, notices));
-        Ok(())
-    })?;
-    Ok(spots)
+    drawing.each_node(&mut |node| spots.push(spot(node, drawing, notices)));
+    spots
 }
 
 fn spot(node: &DrawnNode<'_>, drawing: &Drawing<'_, '_>, notices: &mut Notices) -> Spot {
