@@ -1,8 +1,8 @@
 //! A date in cells: as written, by its first and last day, and by its four bounds.
 
 use super::schema::{Column, Type, column, text};
-use crate::date::Extent;
-use crate::export::drawing::precision;
+use crate::date::{Day, Extent};
+use crate::export::drawing::{DayText, precision};
 
 /// The columns of a date, in the order of [`cells`].
 pub(super) const DATE_TEXT: Column = text("date_text", "when, in EDTF as written");
@@ -21,21 +21,48 @@ pub(super) const EARLIEST_END: Column =
 pub(super) const LATEST_END: Column =
     column("latest_end", Type::Date, "the last day on which it can have ended; derived");
 
+/// A date as it stands in cells.
+#[derive(Default)]
+pub(super) struct Cells<'e> {
+    text: &'e str,
+    written: [Option<DayText>; 2],
+    precision: &'static str,
+    quality: &'static str,
+    bounds: [Option<DayText>; 4],
+}
+
 /// The cells of a date; all are empty for none.
-pub(super) fn cells(extent: Option<&Extent>) -> [String; 9] {
-    let Some(extent) = extent else { return Default::default() };
-    let day = |day: Option<crate::date::Day>| day.map_or(String::new(), |day| day.to_string());
+pub(super) fn cells(extent: Option<&Extent>) -> Cells<'_> {
+    let Some(extent) = extent else { return Cells::default() };
+    let day = |day: Option<Day>| day.map(DayText::of);
     let bounds = extent.bounds();
-    let quality = if extent.is_stated() { extent.quality().as_str() } else { "" };
-    [
-        extent.as_str().to_owned(),
-        day(extent.date_min()),
-        day(extent.date_max()),
-        precision(extent).to_owned(),
-        quality.to_owned(),
-        day(bounds.earliest_start),
-        day(bounds.latest_start),
-        day(bounds.earliest_end),
-        day(bounds.latest_end),
-    ]
+    Cells {
+        text: extent.as_str(),
+        written: [extent.date_min(), extent.date_max()].map(day),
+        precision: precision(extent),
+        quality: if extent.is_stated() { extent.quality().as_str() } else { "" },
+        bounds: [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end].map(day),
+    }
+}
+
+impl Cells<'_> {
+    /// One after the other.
+    pub(super) fn each(&self) -> [&str; 9] {
+        fn text(day: &Option<DayText>) -> &str {
+            day.as_ref().map_or("", DayText::as_str)
+        }
+        let [min, max] = self.written.each_ref().map(text);
+        let [earliest_start, latest_start, earliest_end, latest_end] = self.bounds.each_ref().map(text);
+        [
+            self.text,
+            min,
+            max,
+            self.precision,
+            self.quality,
+            earliest_start,
+            latest_start,
+            earliest_end,
+            latest_end,
+        ]
+    }
 }

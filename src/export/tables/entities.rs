@@ -2,8 +2,8 @@
 
 use super::schema::{Reference, Table, Type, column, refers, text};
 use super::sheet::Sheet;
-use super::{Told, dates};
-use crate::export::ExportError;
+use super::{Told, dates, position};
+use std::ops::Range;
 
 pub(super) static ENTITIES: Table = Table {
     name: "entities",
@@ -30,6 +30,7 @@ pub(super) static ENTITIES: Table = Table {
     ],
     key: &["id"],
     references: &[refers!("part_of" => ""), refers!("canonical_id" => "")],
+    things: |told| told.all_entities(),
     fill: fill_entities,
 };
 
@@ -46,6 +47,7 @@ pub(super) static NAMES: Table = Table {
     ],
     key: &["entity", "position"],
     references: &[refers!("entity" => "entities")],
+    things: |told| told.all_entities(),
     fill: fill_names,
 };
 
@@ -61,15 +63,16 @@ pub(super) static IDENTIFIERS: Table = Table {
     ],
     key: &["entity", "position"],
     references: &[refers!("entity" => "entities")],
+    things: |told| told.all_entities(),
     fill: fill_identifiers,
 };
 
-fn fill_entities(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_entities(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let (dataset, graph) = (told.dataset(), told.view.graph());
     let entities = &dataset.entities;
-    for entity in told.entities() {
+    for entity in told.entities(part) {
         let when = dates::cells(dataset.lifespan(entity));
-        let [date, min, max, precision, quality, es, ls, ee, le] = when.each_ref().map(String::as_str);
+        let [date, min, max, precision, quality, es, ls, ee, le] = when.each();
         sheet.row([
             entities.id(entity),
             &dataset.vocabulary.entity_kind(entities.kind(entity)).name,
@@ -88,29 +91,26 @@ fn fill_entities(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportErr
             le,
             entities.id(graph.identities().canonical(entity)),
             entities.note(entity),
-        ])?;
+        ]);
     }
-    Ok(())
 }
 
-fn fill_names(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_names(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let entities = &told.dataset().entities;
-    for entity in told.entities() {
+    for entity in told.entities(part) {
         for (n, name) in entities.names(entity).enumerate() {
-            let position = (n + 1).to_string();
-            sheet.row([entities.id(entity), &position, name.text, name.language, name.kind.as_str()])?;
+            let position = position(n);
+            sheet.row([entities.id(entity), &position, name.text, name.language, name.kind.as_str()]);
         }
     }
-    Ok(())
 }
 
-fn fill_identifiers(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_identifiers(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let entities = &told.dataset().entities;
-    for entity in told.entities() {
+    for entity in told.entities(part) {
         for (n, identifier) in entities.identifiers(entity).enumerate() {
-            let position = (n + 1).to_string();
-            sheet.row([entities.id(entity), &position, identifier.scheme, identifier.id])?;
+            let position = position(n);
+            sheet.row([entities.id(entity), &position, identifier.scheme, identifier.id]);
         }
     }
-    Ok(())
 }

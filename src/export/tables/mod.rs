@@ -21,13 +21,17 @@ mod sheet;
 mod sources;
 
 use self::schema::Table;
-use self::sheet::Sheet;
+use self::sheet::{Noted, Sheet};
+use super::csv_text::push_row;
 use super::spreadsheet::FORMULA;
-use super::{ExportError, ExportOptions, Exporter, Format, Loss, Meter, Output, Shape};
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Meter, Output, Shape, in_order};
 use crate::diagnostic::{Code, Diagnostic, LIST_LIMIT};
 use crate::graph::{Edge, View};
-use crate::model::{Dataset, EntityIx, RecordIx};
+use crate::model::{Dataset, EntityIx, RecordIx, Sentences};
 use fixedbitset::FixedBitSet;
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::ops::Range;
 
 /// The exporter of tables.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +56,10 @@ const TABLES: [&Table; 14] = [
 ];
 
 /// How many tables are filled by passing over the records.
-const PASSES: usize = 5;
+const PASSES: usize = 6;
+
+/// Rows about so many things are formatted at once.
+const PART: usize = 1_000;
 
 const FILES: [&str; 15] = files();
 
@@ -96,16 +103,11 @@ impl Exporter for Tables {
         let told = Told::new(view, options);
         options.meter.begin(told.steps());
         output.part(package::FILE)?.write_all(package::describe(told.dataset()).as_bytes())?;
-        let (mut notices, mut formulas) = (Vec::new(), 0);
+        let mut noted = Noted::default();
         for table in TABLES {
-            let mut sheet = Sheet::new(output.part(table.file)?, table)?;
-            (table.fill)(&told, &mut sheet)?;
-            let (first, count) = sheet.finish()?;
-            notices.extend(first);
-            formulas += count;
+            write(table, &told, output.part(table.file)?, &mut noted)?;
         }
-        notices.truncate(LIST_LIMIT);
-        let more = formulas - notices.len();
+        let (mut notices, more) = (noted.first, noted.count.saturating_sub(LIST_LIMIT));
         if more > 0 {
             notices.push(Diagnostic::new(&FORMULA, format!("and {more} more like it")));
         }
@@ -113,47 +115,105 @@ impl Exporter for Tables {
     }
 }
 
+/// Writes a table, its header first, formatted in parts on all cores.
+fn write(
+    table: &'static Table,
+    told: &Told<'_>,
+    writer: &mut dyn Write,
+    noted: &mut Noted,
+) -> io::Result<()> {
+    let mut header = Vec::new();
+    push_row(&mut header, table.columns.iter().map(|column| column.name));
+    writer.write_all(&header)?;
+    let things = (table.things)(told);
+    let format = |part: usize, out: &mut Vec<u8>| {
+        let mut sheet = Sheet::new(out, table);
+        (table.fill)(told, part * PART..things.min((part + 1) * PART), &mut sheet);
+        sheet.finish()
+    };
+    in_order::write(things.div_ceil(PART), writer, format, |part| noted.append(part))
+}
+
 /// What the tables tell of: the records of a view and all that they name.
 struct Told<'v> {
     view: &'v View<'v>,
     language: &'v str,
+    sentences: Sentences<'v>,
     meter: &'v Meter,
     /// The entities of the view under all their ids, and what they are part of.
     entities: FixedBitSet,
+    /// The passages that only records outside the view use.
+    other_passages: FixedBitSet,
 }
 
 impl<'v> Told<'v> {
     fn new(view: &'v View<'v>, options: &'v ExportOptions) -> Self {
-        Self { view, language: &options.language, meter: &options.meter, entities: super::json::named(view) }
+        Self {
+            view,
+            language: &options.language,
+            sentences: Sentences::new(view.graph().dataset(), &options.language),
+            meter: &options.meter,
+            entities: super::json::named(view),
+            other_passages: other_passages(view),
+        }
     }
 
     fn dataset(&self) -> &'v Dataset {
         self.view.graph().dataset()
     }
 
-    fn entities(&self) -> impl Iterator<Item = EntityIx> + '_ {
-        self.entities.ones().map(EntityIx::from)
+    fn all_entities(&self) -> usize {
+        self.dataset().entities.len()
     }
 
-    /// The records, each a step on the way.
-    fn records(&self) -> impl Iterator<Item = RecordIx> + '_ {
-        self.view.records().inspect(|_| self.meter.step())
+    fn all_records(&self) -> usize {
+        self.dataset().records.len()
     }
 
-    /// The edges, each a step on the way.
-    fn edges(&self) -> impl Iterator<Item = Edge<'v>> + '_ {
-        self.view.edges().inspect(|_| self.meter.step())
+    /// Those of some entities that are told of.
+    fn entities(&self, part: Range<usize>) -> impl Iterator<Item = EntityIx> + '_ {
+        part.filter(|&n| self.entities.contains(n)).map(EntityIx::from)
+    }
+
+    /// Those of some records that are told of, each a step on the way.
+    fn records(&self, part: Range<usize>) -> impl Iterator<Item = RecordIx> + '_ {
+        self.meter.advance(part.len() as u64);
+        part.map(RecordIx::from).filter(|&record| self.view.contains_record(record))
+    }
+
+    /// The edges that some records make.
+    fn edges(&self, part: Range<usize>) -> impl Iterator<Item = Edge<'v>> + '_ {
+        let graph = self.view.graph();
+        self.records(part)
+            .flat_map(move |record| graph.edges_of(record))
+            .filter(|edge| self.view.contains_edge(edge))
     }
 
     /// How many steps there are: the records are passed over once for each table that tells of them.
     fn steps(&self) -> u64 {
-        let (_, records, edges) = self.view.counts();
-        (records * PASSES + edges) as u64
+        (self.all_records() * PASSES) as u64
     }
 
     fn tells(&self, entity: EntityIx) -> bool {
         self.entities.contains(entity.index())
     }
+}
+
+/// A place in a list, from 1. Most lists are short.
+fn position(n: usize) -> Cow<'static, str> {
+    const FIRST: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    FIRST.get(n).map_or_else(|| (n + 1).to_string().into(), |&first| first.into())
+}
+
+/// The passages that records outside a view use, and none in it.
+fn other_passages(view: &View<'_>) -> FixedBitSet {
+    let dataset = view.graph().dataset();
+    let mut others = FixedBitSet::with_capacity(dataset.passages.len());
+    let left_out = dataset.records.iter().filter(|&record| !view.contains_record(record));
+    left_out.flat_map(|record| dataset.records.evidence(record)).for_each(|p| others.insert(p.index()));
+    let used = view.records().flat_map(|record| dataset.records.evidence(record));
+    used.for_each(|passage| others.set(passage.index(), false));
+    others
 }
 
 #[cfg(test)]

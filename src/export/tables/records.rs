@@ -2,10 +2,11 @@
 
 use super::schema::{Reference, Table, Type, column, refers, text};
 use super::sheet::Sheet;
-use super::{Told, dates};
-use crate::export::ExportError;
+use super::{Told, dates, position};
+use crate::model::Number;
 use crate::model::vocabulary::AttributeType;
-use crate::model::{Number, sentence};
+use std::borrow::Cow;
+use std::ops::Range;
 
 pub(super) static RECORDS: Table = Table {
     name: "records",
@@ -30,6 +31,7 @@ pub(super) static RECORDS: Table = Table {
     ],
     key: &["id"],
     references: &[],
+    things: |told| told.all_records(),
     fill: fill_records,
 };
 
@@ -52,6 +54,7 @@ pub(super) static PARTICIPATIONS: Table = Table {
         refers!("entity" => "entities"),
         refers!("acting_for" => "entities"),
     ],
+    things: |told| told.all_records(),
     fill: fill_participations,
 };
 
@@ -68,6 +71,7 @@ pub(super) static ATTRIBUTES: Table = Table {
     ],
     key: &["record", "name"],
     references: &[refers!("record" => "records")],
+    things: |told| told.all_records(),
     fill: fill_attributes,
 };
 
@@ -82,6 +86,7 @@ pub(super) static RECORD_PLACES: Table = Table {
     ],
     key: &["record", "position"],
     references: &[refers!("record" => "records"), refers!("place" => "places")],
+    things: |told| told.all_records(),
     fill: fill_places,
 };
 
@@ -107,6 +112,7 @@ pub(super) static EVIDENCE: Table = Table {
             targets: &["source", "start", "end"],
         },
     ],
+    things: |told| told.all_records(),
     fill: fill_evidence,
 };
 
@@ -133,19 +139,20 @@ pub(super) static EDGES: Table = Table {
         refers!("target" => "entities"),
         refers!("record" => "records"),
     ],
+    things: |told| told.all_records(),
     fill: fill_edges,
 };
 
-fn fill_records(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_records(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
     let records = &dataset.records;
-    for record in told.records() {
+    for record in told.records(part) {
         let when = dates::cells(Some(dataset.extent(record)));
-        let [date, min, max, precision, quality, es, ls, ee, le] = when.each_ref().map(String::as_str);
+        let [date, min, max, precision, quality, es, ls, ee, le] = when.each();
         sheet.row([
             records.id(record),
             &dataset.vocabulary.kind(records.kind(record)).name,
-            &sentence(dataset, record, told.language),
+            &told.sentences.tell(record),
             date,
             min,
             max,
@@ -158,40 +165,38 @@ fn fill_records(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportErro
             records.series(record),
             records.summary(record),
             records.note(record),
-        ])?;
+        ]);
     }
-    Ok(())
 }
 
-fn fill_participations(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_participations(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
     let (records, entities) = (&dataset.records, &dataset.entities);
-    for record in told.records() {
+    for record in told.records(part) {
         let kind = dataset.vocabulary.kind(records.kind(record));
         let fillers = records.fillers(record);
         for (n, filler) in fillers.iter().enumerate() {
             sheet.row([
                 records.id(record),
-                &(n + 1).to_string(),
+                &position(n),
                 &kind.role(filler.role).name,
                 entities.id(filler.entity),
                 records.acting_for(record, n).map_or("", |body| entities.id(body)),
                 truth(filler.inferred),
                 "1",
-            ])?;
+            ]);
         }
         for (n, unnamed) in (fillers.len()..).zip(records.unnamed(record)) {
-            let (position, count) = ((n + 1).to_string(), unnamed.count.to_string());
+            let (position, count) = (position(n), unnamed.count.to_string());
             let role = &kind.role(unnamed.role).name;
-            sheet.row([records.id(record), &position, role, "", "", truth(false), &count])?;
+            sheet.row([records.id(record), &position, role, "", "", truth(false), &count]);
         }
     }
-    Ok(())
 }
 
-fn fill_attributes(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_attributes(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
-    for record in told.records() {
+    for record in told.records(part) {
         for &number in &dataset.vocabulary.kind(dataset.records.kind(record)).attributes {
             let Some(value) = dataset.records.attribute(record, number) else { continue };
             let attribute = dataset.vocabulary.attribute(number);
@@ -205,43 +210,40 @@ fn fill_attributes(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportE
                 value,
                 &limit(Number::min),
                 &limit(Number::max),
-            ])?;
+            ]);
         }
     }
-    Ok(())
 }
 
-fn fill_places(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_places(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
-    for record in told.records() {
+    for record in told.records(part) {
         for (n, &place) in dataset.records.places(record).iter().enumerate() {
-            sheet.row([dataset.records.id(record), &(n + 1).to_string(), &dataset.place(place).id])?;
+            sheet.row([dataset.records.id(record), &position(n), &dataset.place(place).id]);
         }
     }
-    Ok(())
 }
 
-fn fill_evidence(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_evidence(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
-    for record in told.records() {
+    for record in told.records(part) {
         for (n, &passage) in dataset.records.evidence(record).iter().enumerate() {
             let passage = dataset.passage(passage);
             sheet.row([
                 dataset.records.id(record),
-                &(n + 1).to_string(),
+                &position(n),
                 &dataset.source(passage.source).id,
                 &passage.start.to_string(),
                 &passage.end.to_string(),
                 &passage.sha256.map_or(String::new(), |digest| digest.to_string()),
-            ])?;
+            ]);
         }
     }
-    Ok(())
 }
 
-fn fill_edges(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_edges(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
-    for edge in told.edges() {
+    for edge in told.edges(part) {
         let (source_role, target_role) = edge.roles();
         sheet.row([
             &edge.id(),
@@ -254,10 +256,14 @@ fn fill_edges(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError>
             truth(edge.data.is_symmetric()),
             truth(edge.data.is_tie()),
             truth(edge.data.is_inferred()),
-            &edge.weight().to_string(),
-        ])?;
+            &weight(edge.weight()),
+        ]);
     }
-    Ok(())
+}
+
+/// Most edges weigh 1.
+fn weight(weight: f64) -> Cow<'static, str> {
+    if weight == 1.0 { "1".into() } else { weight.to_string().into() }
 }
 
 fn truth(value: bool) -> &'static str {

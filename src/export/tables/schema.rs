@@ -2,7 +2,7 @@
 
 use super::Told;
 use super::sheet::Sheet;
-use crate::export::ExportError;
+use std::ops::Range;
 
 /// The type of a column, as Table Schema calls it (<https://datapackage.org/standard/table-schema/#field-types>).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,5 +72,8 @@ pub(super) struct Table {
     /// The columns that together identify a row.
     pub(super) key: &'static [&'static str],
     pub(super) references: &'static [Reference],
-    pub(super) fill: fn(&Told<'_>, &mut Sheet<'_>) -> Result<(), ExportError>,
+    /// How many things its rows tell of.
+    pub(super) things: fn(&Told<'_>) -> usize,
+    /// Formats the rows about some of these things.
+    pub(super) fill: fn(&Told<'_>, Range<usize>, &mut Sheet<'_>),
 }

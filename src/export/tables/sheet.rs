@@ -1,55 +1,59 @@
-//! A table while it is written.
+//! A part of a table while it is formatted.
 
 use super::schema::{Table, Type};
 use crate::diagnostic::{Diagnostic, LIST_LIMIT};
-use crate::export::ExportError;
+use crate::export::csv_text::push_row;
 use crate::export::spreadsheet::{FORMULA, is_formula};
-use std::io::{self, Write};
 
-/// Writes rows, and notes what a spreadsheet would take for a formula.
-pub(super) struct Sheet<'w> {
-    writer: csv::Writer<&'w mut (dyn Write + Send)>,
+/// Formats rows, and notes what a spreadsheet would take for a formula.
+pub(super) struct Sheet<'o> {
+    out: &'o mut Vec<u8>,
     table: &'static Table,
-    notices: Vec<Diagnostic>,
-    formulas: usize,
+    noted: Noted,
 }
 
-impl<'w> Sheet<'w> {
-    /// Begins a table with its header.
-    pub(super) fn new(out: &'w mut (dyn Write + Send), table: &'static Table) -> Result<Self, ExportError> {
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(table.columns.iter().map(|column| column.name)).map_err(io_error)?;
-        Ok(Self { writer, table, notices: Vec::new(), formulas: 0 })
+/// What was noted first, and how often there was something to note.
+#[derive(Default)]
+pub(super) struct Noted {
+    pub(super) first: Vec<Diagnostic>,
+    pub(super) count: usize,
+}
+
+impl Noted {
+    /// Adds what was noted of the part after.
+    pub(super) fn append(&mut self, part: Self) {
+        self.count += part.count;
+        self.first.extend(part.first);
+        self.first.truncate(LIST_LIMIT);
+    }
+}
+
+impl<'o> Sheet<'o> {
+    /// Rows of a table, to be appended to a piece of memory.
+    pub(super) fn new(out: &'o mut Vec<u8>, table: &'static Table) -> Self {
+        Self { out, table, noted: Noted::default() }
     }
 
-    /// Writes a row, a cell for each column.
-    pub(super) fn row<const N: usize>(&mut self, cells: [&str; N]) -> Result<(), ExportError> {
+    /// Formats a row, a cell for each column.
+    pub(super) fn row<const N: usize>(&mut self, cells: [&str; N]) {
         for (column, cell) in self.table.columns.iter().zip(cells) {
             if is_formula(cell) && column.value_type == Type::Text {
                 self.note(column.name, cells[0]);
             }
         }
-        Ok(self.writer.write_record(cells).map_err(io_error)?)
+        push_row(self.out, cells);
     }
 
     fn note(&mut self, column: &str, row: &str) {
-        self.formulas += 1;
-        if self.formulas <= LIST_LIMIT {
+        self.noted.count += 1;
+        if self.noted.count <= LIST_LIMIT {
             let message = format!("`{column}` of `{row}` in `{}` begins like a formula", self.table.file);
-            self.notices.push(Diagnostic::new(&FORMULA, message));
+            self.noted.first.push(Diagnostic::new(&FORMULA, message));
         }
     }
 
-    /// Ends the table and tells what was noted first, and how often there was something to note.
-    pub(super) fn finish(mut self) -> Result<(Vec<Diagnostic>, usize), ExportError> {
-        self.writer.flush()?;
-        Ok((self.notices, self.formulas))
-    }
-}
-
-fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
+    /// What was noted.
+    pub(super) fn finish(self) -> Noted {
+        self.noted
     }
 }

@@ -3,9 +3,8 @@
 use super::Told;
 use super::schema::{Reference, Table, Type, column, refers, text};
 use super::sheet::Sheet;
-use crate::export::ExportError;
 use crate::model::PassageIx;
-use fixedbitset::FixedBitSet;
+use std::ops::Range;
 
 pub(super) static PLACES: Table = Table {
     name: "places",
@@ -20,6 +19,7 @@ pub(super) static PLACES: Table = Table {
     ],
     key: &["id"],
     references: &[refers!("within" => "")],
+    things: |told| told.dataset().places.len(),
     fill: fill_places,
 };
 
@@ -34,6 +34,7 @@ pub(super) static PLACE_NAMES: Table = Table {
     ],
     key: &[],
     references: &[refers!("place" => "places")],
+    things: |told| told.dataset().places.len(),
     fill: fill_place_names,
 };
 
@@ -53,6 +54,7 @@ pub(super) static SOURCES: Table = Table {
     ],
     key: &["id"],
     references: &[],
+    things: |told| told.dataset().sources.len(),
     fill: fill_sources,
 };
 
@@ -68,6 +70,7 @@ pub(super) static PASSAGES: Table = Table {
     ],
     key: &["source", "start", "end"],
     references: &[refers!("source" => "sources")],
+    things: |told| told.dataset().passages.len(),
     fill: fill_passages,
 };
 
@@ -85,27 +88,26 @@ pub(super) static JUDGEMENTS: Table = Table {
     ],
     key: &[],
     references: &[refers!("a" => "entities"), refers!("b" => "entities")],
+    things: |told| told.dataset().judgements.len(),
     fill: fill_judgements,
 };
 
-fn fill_places(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
-    for place in &told.dataset().places {
-        sheet.row([&place.id, place.label(told.language), &place.country, &place.within, &place.note])?;
+fn fill_places(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
+    for place in &told.dataset().places[part] {
+        sheet.row([&place.id, place.label(told.language), &place.country, &place.within, &place.note]);
     }
-    Ok(())
 }
 
-fn fill_place_names(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
-    for place in &told.dataset().places {
+fn fill_place_names(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
+    for place in &told.dataset().places[part] {
         for (language, name) in &place.names {
-            sheet.row([&place.id, language, name])?;
+            sheet.row([&place.id, language, name]);
         }
     }
-    Ok(())
 }
 
-fn fill_sources(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
-    for source in &told.dataset().sources {
+fn fill_sources(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
+    for source in &told.dataset().sources[part] {
         sheet.row([
             &source.id,
             &source.file,
@@ -115,34 +117,26 @@ fn fill_sources(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportErro
             &source.length.map_or(String::new(), |length| length.to_string()),
             &source.sha256,
             &source.note,
-        ])?;
+        ]);
     }
-    Ok(())
 }
 
-/// The passages of the records of the view, and those that no record uses.
-fn fill_passages(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_passages(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
-    let mut others = FixedBitSet::with_capacity(dataset.passages.len());
-    let left_out = dataset.records.iter().filter(|&record| !told.view.contains_record(record));
-    left_out.flat_map(|record| dataset.records.evidence(record)).for_each(|p| others.insert(p.index()));
-    let used = told.view.records().flat_map(|record| dataset.records.evidence(record));
-    used.for_each(|passage| others.set(passage.index(), false));
-    for passage in (0..dataset.passages.len()).filter(|&n| !others.contains(n)) {
+    for passage in part.filter(|&n| !told.other_passages.contains(n)) {
         let passage = dataset.passage(PassageIx::from(passage));
         sheet.row([
             &dataset.source(passage.source).id,
             &passage.start.to_string(),
             &passage.end.to_string(),
             &passage.sha256.map_or(String::new(), |digest| digest.to_string()),
-        ])?;
+        ]);
     }
-    Ok(())
 }
 
-fn fill_judgements(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+fn fill_judgements(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
-    for judgement in dataset.judgements.iter().filter(|j| told.tells(j.a) && told.tells(j.b)) {
+    for judgement in dataset.judgements[part].iter().filter(|j| told.tells(j.a) && told.tells(j.b)) {
         sheet.row([
             dataset.entities.id(judgement.a),
             dataset.entities.id(judgement.b),
@@ -150,7 +144,6 @@ fn fill_judgements(told: &Told<'_>, sheet: &mut Sheet<'_>) -> Result<(), ExportE
             &judgement.who,
             &judgement.when,
             &judgement.why,
-        ])?;
+        ]);
     }
-    Ok(())
 }
