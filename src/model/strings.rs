@@ -41,8 +41,11 @@ impl Strings {
     }
 
     fn end(&self, position: usize) -> usize {
-        let wrapped = self.wraps.partition_point(|&from| from <= position);
-        wrapped << 32 | self.ends[position] as usize
+        let end = self.ends[position] as usize;
+        if self.wraps.is_empty() {
+            return end;
+        }
+        self.wraps.partition_point(|&from| from <= position) << 32 | end
     }
 
     /// How many strings there are.
