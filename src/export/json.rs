@@ -4,13 +4,13 @@
 //! record or edge stands on a line, so that the file can be searched and compared line by line. Edges are derived and
 //! written for other programs; a reader may ignore them.
 
-use super::{ExportError, ExportOptions, Exporter, Format, Loss, Meter, Output, Shape};
+use super::in_order::Buffer;
+use super::{ExportError, ExportOptions, Exporter, Format, Loss, Meter, Output, Shape, in_order};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Edge, View};
 use crate::model::vocabulary::Kind;
 use crate::model::{Dataset, EntityIx, Judgement, PassageIx, Place, RecordIx, Source};
 use fixedbitset::FixedBitSet;
-use serde::Serialize;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
 
@@ -62,16 +62,28 @@ fn write(view: &View<'_>, meter: &Meter, out: &mut dyn Write) -> io::Result<()> 
         out.write_all(b",\n\"vocabulary\": ")?;
         serde_json::to_writer(&mut *out, patch)?;
     }
-    list(out, "sources", dataset.sources.iter().map(source))?;
-    list(out, "places", dataset.places.iter().map(place))?;
-    let known = |j: &&Judgement| entities.contains(j.a.index()) && entities.contains(j.b.index());
-    list(out, "judgements", dataset.judgements.iter().filter(known).map(|j| judgement(dataset, j)))?;
-    list(out, "entities", entities.ones().map(|n| entity(dataset, EntityIx::from(n))))?;
-    list(out, "records", view.records().inspect(|_| meter.step()).map(|r| record(dataset, r)))?;
+    let known: Vec<&Judgement> = dataset.judgements.iter().filter(|j| is_known(j, &entities)).collect();
+    let entities: Vec<usize> = entities.ones().collect();
+    let records: Vec<RecordIx> = view.records().collect();
+    let graph = view.graph();
+    list(out, "sources", &dataset.sources, |told, each| told.push(&source(each)))?;
+    list(out, "places", &dataset.places, |told, each| told.push(&place(each)))?;
+    list(out, "judgements", &known, |told, each| told.push(&judgement(dataset, each)))?;
+    list(out, "entities", &entities, |told, each| told.push(&entity(dataset, EntityIx::from(*each))))?;
+    list(out, "records", &records, |told, each| {
+        meter.step();
+        told.push(&record(dataset, *each));
+    })?;
     // Reading the file makes every edge of its records again, so all of them are told.
-    let edges = view.records().flat_map(|record| view.graph().edges_of(record));
-    list(out, "edges", edges.inspect(|_| meter.step()).map(|e| edge(dataset, &e)))?;
+    list(out, "edges", &records, |told, each| {
+        meter.advance(graph.edges_of(*each).len() as u64);
+        graph.edges_of(*each).for_each(|each| told.push(&edge(dataset, &each)));
+    })?;
     out.write_all(b"}\n")
+}
+
+fn is_known(judgement: &Judgement, entities: &FixedBitSet) -> bool {
+    entities.contains(judgement.a.index()) && entities.contains(judgement.b.index())
 }
 
 /// The entities of a view and of its records under all their ids, and what they are part of, so that nothing named is
@@ -88,12 +100,46 @@ pub(super) fn named(view: &View<'_>) -> FixedBitSet {
     named
 }
 
-fn list<T: Serialize>(out: &mut dyn Write, key: &str, items: impl Iterator<Item = T>) -> io::Result<()> {
-    write!(out, ",\n\"{key}\": [")?;
-    for (n, item) in items.enumerate() {
-        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &item)?;
+/// So many elements are told at once.
+const PART: usize = 500;
+
+/// The elements of a part of a list, a line each, with a comma in front of every one.
+#[derive(Default)]
+struct Told(Vec<u8>);
+
+impl Buffer for Told {
+    fn clear(&mut self) {
+        self.0.clear();
     }
+}
+
+impl Told {
+    fn push(&mut self, element: &Map<String, Value>) {
+        self.0.extend_from_slice(b",\n");
+        // Writing texts and numbers to memory cannot fail.
+        let _ = serde_json::to_writer(&mut self.0, element);
+    }
+}
+
+/// Writes a list of what `tell` makes of each item, told in parts on all cores.
+fn list<T: Sync>(
+    out: &mut dyn Write,
+    key: &str,
+    items: &[T],
+    tell: impl Fn(&mut Told, &T) + Sync,
+) -> io::Result<()> {
+    write!(out, ",\n\"{key}\": [")?;
+    let part = |n: usize, told: &mut Told| {
+        let part = &items[n * PART..items.len().min((n + 1) * PART)];
+        part.iter().for_each(|item| tell(told, item));
+    };
+    let mut is_first = true;
+    in_order::each(items.len().div_ceil(PART), part, |told, ()| {
+        // No comma stands in front of the first element of all.
+        let bytes = told.0.strip_prefix(b",").filter(|_| is_first).unwrap_or(&told.0);
+        is_first &= bytes.is_empty();
+        out.write_all(bytes)
+    })?;
     out.write_all(b"]")
 }
 

@@ -10,8 +10,8 @@ use super::{
     Subject, dates,
 };
 use crate::date::{Day, Extent};
+use crate::graph::Edge;
 use crate::model::{EntityIx, Lists, RecordIx, RelationIx};
-use petgraph::graph::EdgeIndex;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub(super) struct ByPairs<'v, 'g> {
     /// Each two that any edge joins, in order.
     pairs: Vec<(EntityIx, EntityIx)>,
     /// The edges of each of them, in order.
-    edges: Lists<u32>,
+    edges: Lists<Edge<'g>>,
 }
 
 /// What is recorded of two.
@@ -84,9 +84,8 @@ impl<'v, 'g> ByPairs<'v, 'g> {
 
     /// What is recorded of the two of a number.
     fn pair(&self, number: usize) -> Pair {
-        let (graph, mut pair) = (self.canvas.graph(), Pair::default());
-        for &edge in self.edges.get(number) {
-            let edge = graph.edge(EdgeIndex::new(edge as usize));
+        let mut pair = Pair::default();
+        for edge in self.edges.get(number) {
             let record = edge.record();
             pair.relations.insert(edge.data.relation);
             // Edges come in the order of their records.
@@ -94,7 +93,7 @@ impl<'v, 'g> ByPairs<'v, 'g> {
                 pair.records.push(record);
                 pair.add_time(self.canvas.dataset().extent(record));
             }
-            if self.canvas.view.is_tie(&edge) && pair.ties.last() != Some(&record) {
+            if self.canvas.view.is_tie(edge) && pair.ties.last() != Some(&record) {
                 pair.ties.push(record);
             }
         }
@@ -139,16 +138,14 @@ impl Pair {
 }
 
 /// Each two that any edge joins, by their ids, and the edges that do.
-fn pairs(canvas: &Canvas<'_, '_>) -> (Vec<(EntityIx, EntityIx)>, Lists<u32>) {
-    let key = |edge: crate::graph::Edge<'_>| {
-        (edge.source.min(edge.target), edge.source.max(edge.target), edge.index.index() as u32)
-    };
-    let mut edges: Vec<(EntityIx, EntityIx, u32)> = canvas.view.edges().map(key).collect();
-    edges.sort_unstable();
+fn pairs<'g>(canvas: &Canvas<'_, 'g>) -> (Vec<(EntityIx, EntityIx)>, Lists<Edge<'g>>) {
+    let ends = |edge: &Edge<'_>| (edge.source.min(edge.target), edge.source.max(edge.target));
+    let mut edges: Vec<Edge<'g>> = canvas.view.edges().collect();
+    edges.sort_unstable_by_key(|edge| (ends(edge), edge.index));
     let (mut pairs, mut lists) = (Vec::new(), Lists::default());
-    for group in edges.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        pairs.push((group[0].0, group[0].1));
-        lists.push(group.iter().map(|(.., edge)| *edge));
+    for group in edges.chunk_by(|a, b| ends(a) == ends(b)) {
+        pairs.push(ends(&group[0]));
+        lists.push(group.iter().copied());
     }
     (pairs, lists)
 }
