@@ -16,27 +16,26 @@ mod column;
 mod dates;
 mod edges;
 mod entities;
+mod nodes;
 mod notices;
 mod parallel;
+mod parts;
 mod records;
 mod row;
+
+use nodes::EntityNodes;
 
 pub(super) use column::{Column, ColumnType, SEPARATOR};
 pub(super) use dates::{DayText, Style, precision};
 pub(super) use notices::{CODES, INFINITY, NULL, Notices, Subject, Value};
 pub(super) use row::Row;
 
-use super::in_order::Buffer;
-use super::{ExportOptions, Meter, Shape, in_order};
+use super::{ExportOptions, Meter, Shape};
 use crate::date::Day;
 use crate::graph::{KnowledgeGraph, View};
 use crate::layout::{LARGEST, Point, place};
-use crate::model::{Dataset, EntityIx};
-use std::io::{self, Write};
+use crate::model::Dataset;
 use std::ops::Range;
-
-/// So many nodes, or about so many edges, are formatted at once.
-const PART: usize = 512;
 
 /// A view made ready to be drawn.
 pub(super) struct Drawing<'v, 'g> {
@@ -279,170 +278,7 @@ impl<'v, 'g> Drawing<'v, 'g> {
     }
 }
 
-/// Formatting on all cores.
-impl Drawing<'_, '_> {
-    /// Writes what `push` makes of each node, in order, with what it notices.
-    pub fn write_nodes(
-        &self,
-        writer: &mut dyn Write,
-        notices: &mut Notices,
-        push: impl Fn(&DrawnNode<'_>, &mut Vec<u8>, &mut Notices) + Sync,
-    ) -> io::Result<()> {
-        let nodes = self.picture.nodes();
-        let format = |part: usize, out: &mut Vec<u8>| {
-            let mut noticed = Notices::default();
-            let nodes = part * PART..nodes.min((part + 1) * PART);
-            self.nodes_of(nodes, &mut |node| push(node, out, &mut noticed));
-            noticed
-        };
-        in_order::write(nodes.div_ceil(PART), writer, format, |noticed| notices.append(noticed))
-    }
-
-    /// Writes what `push` makes of each edge, in order, with what it notices.
-    ///
-    /// `S` is what `push` keeps from one edge of a record to the next.
-    pub fn write_edges<S: Default>(
-        &self,
-        writer: &mut dyn Write,
-        notices: &mut Notices,
-        push: impl Fn(&DrawnEdge<'_>, &mut S, &mut Vec<u8>, &mut Notices) + Sync,
-    ) -> io::Result<()> {
-        let parts = self.edge_parts(PART);
-        let format = |part: usize, out: &mut Vec<u8>| {
-            let (mut noticed, mut kept) = (Notices::default(), S::default());
-            self.edges_of(parts[part].clone(), &mut |edge| push(edge, &mut kept, out, &mut noticed));
-            noticed
-        };
-        in_order::write(parts.len(), writer, format, |noticed| notices.append(noticed))
-    }
-
-    /// Makes something of the nodes in parts of so many, and hands it on in order.
-    pub fn nodes_by<B: Buffer, R: Send, E>(
-        &self,
-        size: usize,
-        push: impl Fn(&DrawnNode<'_>, &mut B) + Sync,
-        finish: impl Fn(&mut B) -> R + Sync,
-        mut take: impl FnMut(R) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let nodes = self.picture.nodes();
-        let make = |part: usize, made: &mut B| {
-            self.nodes_of(part * size..nodes.min((part + 1) * size), &mut |node| push(node, made));
-            finish(made)
-        };
-        in_order::each(nodes.div_ceil(size), make, |_, made| take(made))
-    }
-
-    /// Makes something of the edges in parts of about so many, and hands it on in order.
-    pub fn edges_by<B: Buffer, R: Send, E>(
-        &self,
-        size: usize,
-        push: impl Fn(&DrawnEdge<'_>, &mut B) + Sync,
-        finish: impl Fn(&mut B) -> R + Sync,
-        mut take: impl FnMut(R) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let parts = self.edge_parts(size);
-        let make = |part: usize, made: &mut B| {
-            self.edges_of(parts[part].clone(), &mut |edge| push(edge, made));
-            finish(made)
-        };
-        in_order::each(parts.len(), make, |_, made| take(made))
-    }
-
-    /// Hands over edges with the part they are in, only the cells of columns that are no texts filled, until `look` says
-    /// that it has seen enough; it may be handed the rest of the part still.
-    pub fn look_over(&self, look: &mut dyn FnMut(usize, &DrawnEdge<'_>) -> bool) {
-        let mut is_enough = false;
-        for (part, origins) in self.edge_parts(PART).into_iter().enumerate() {
-            self.picture.each_edge(origins, Cells::Typed, &mut |edge| is_enough |= look(part, edge));
-            if is_enough {
-                return;
-            }
-        }
-    }
-
-    /// Hands over the edges of one part.
-    pub fn each_edge_of(&self, part: usize, draw: &mut EdgeSink<'_>) {
-        if let Some(origins) = self.edge_parts(PART).get(part) {
-            self.picture.each_edge(origins.clone(), Cells::All, draw);
-        }
-    }
-
-    /// What edges come from, in parts of about so many edges.
-    fn edge_parts(&self, size: usize) -> Vec<Range<usize>> {
-        let (mut parts, mut start, mut edges, mut end) = (Vec::new(), 0, 0, 0);
-        for own in self.picture.origins() {
-            (edges, end) = (edges + own, end + 1);
-            if edges >= size {
-                parts.push(start..end);
-                (start, edges) = (end, 0);
-            }
-        }
-        parts.extend((start < end).then_some(start..end));
-        parts
-    }
-}
-
 /// The radius of a node of a degree.
 fn size(degree: u32) -> f64 {
     4.0 + 2.0 * f64::from(degree).sqrt()
-}
-
-/// The entities of a view as nodes: what pictures have in common.
-struct EntityNodes {
-    /// The entities that are nodes, in order.
-    drawn: Vec<EntityIx>,
-    entities: entities::Entities,
-    degrees: Vec<u32>,
-}
-
-impl EntityNodes {
-    /// Some entities, in order, with degrees by the index of the entity.
-    fn new(graph: &KnowledgeGraph, drawn: impl Iterator<Item = EntityIx>, degrees: Vec<u32>) -> Self {
-        Self { drawn: drawn.collect(), entities: entities::Entities::new(graph), degrees }
-    }
-
-    /// Hands over the entities of some numbers.
-    fn each(&self, canvas: &Canvas<'_, '_>, nodes: Range<usize>, draw: &mut NodeSink<'_>) {
-        let mut row = Row::default();
-        for &entity in &self.drawn[nodes] {
-            row.clear();
-            self.fill(&mut row, canvas, entity);
-            draw(&self.node(canvas, entity, &row));
-        }
-    }
-
-    fn sizes(&self) -> impl Iterator<Item = f64> + '_ {
-        self.drawn.iter().map(|entity| size(self.degrees[entity.index()]))
-    }
-
-    /// The number of each entity that is a node, by its index.
-    fn numbers(&self) -> Vec<u32> {
-        let mut numbers = vec![u32::MAX; self.degrees.len()];
-        for (number, entity) in self.drawn.iter().enumerate() {
-            numbers[entity.index()] = number as u32;
-        }
-        numbers
-    }
-
-    fn fill(&self, row: &mut Row, canvas: &Canvas<'_, '_>, entity: EntityIx) {
-        self.entities.fill(row, canvas.graph(), (entity, self.degrees[entity.index()]), canvas.style);
-    }
-
-    fn node<'r>(&self, canvas: &Canvas<'r, 'r>, entity: EntityIx, cells: &'r Row) -> DrawnNode<'r> {
-        let dataset = canvas.dataset();
-        let kind = dataset.vocabulary.entity_kind(dataset.entities.kind(entity));
-        DrawnNode {
-            subject: Subject::Entity(entity),
-            id: dataset.entities.id(entity),
-            label: canvas.graph().merged(entity).label(canvas.language),
-            short: canvas.graph().merged(entity).short_label(canvas.language),
-            kind: &kind.name,
-            colour: kind.colour,
-            size: size(self.degrees[entity.index()]),
-            position: Point::default(),
-            start: None,
-            end: None,
-            cells,
-        }
-    }
 }
