@@ -12,6 +12,7 @@
 //! | [`authoring`] | schemas for editors, an empty dataset, a dataset as a data folder |
 //! | [`resolve`] | judgements to canonical ids; names to entities |
 //! | [`check`] | rules about the data as a whole |
+//! | [`draft`] | texts to draft records with their evidence, for review |
 //! | [`graph`] | records projected to a petgraph graph; views |
 //! | [`query`] | questions and typed answers |
 //! | [`rdf`] | a view as triples |
@@ -46,6 +47,7 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod draft;
 pub mod export;
 pub mod graph;
 pub mod import;

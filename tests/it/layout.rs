@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 13] = [
     &["model"],
     &["load"],
     &["authoring", "resolve"],
-    &["check"],
+    &["check", "draft"],
     &["graph"],
     &["query", "rdf"],
     &["import", "layout"],
