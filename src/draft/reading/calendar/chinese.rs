@@ -1,0 +1,495 @@
+//! Expressions of time in Chinese, in a folded view.
+
+use super::super::numbers::{chinese, chinese_len};
+use super::Found;
+use super::moment::{Moment, Part, Said, Side, Unit, Year};
+
+/// The characters that an expression can begin with.
+pub(super) fn may_begin(first: char) -> bool {
+    first.is_ascii_digit() || "一二三四五六七八九十〇零两廿正元腊同当是该这那次翌转前上去头第其期此随嗣自近截至民公上下春夏秋冬年月末今本约大不几数整若从最隔".contains(first)
+}
+
+/// The expression at the start of `text`; `before` is what stands to the left.
+pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
+    fixed(text, before).or_else(|| led(text, before))
+}
+
+const SINCE: [&str; 9] = ["自此以后", "从此以后", "自此之后", "此后", "随后", "嗣后", "其后", "自此", "从此"];
+const MEANWHILE: [&str; 4] = ["在此期间", "此期间", "其间", "期间"];
+const VAGUE: [&str; 9] = ["近十多年来", "近几年来", "近几年", "近些年来", "近些年", "近年来", "近年", "最近几年", "近期"];
+
+/// Words that are expressions by themselves.
+fn fixed(text: &str, before: &str) -> Option<Found> {
+    let of = |words: &[&str], said: Said, how: &'static str| {
+        let word = words.iter().find(|word| text.starts_with(**word))?;
+        Some(Found { length: word.len(), said, how })
+    };
+    let starts_clause = before.is_empty() || before.ends_with([',', '。', ';', '、', ':', '“', '(']);
+    of(&VAGUE, Said::Vague, "zh.vague")
+        .or_else(|| of(&SINCE, Said::Since, "zh.since").filter(|found| !text[found.length..].starts_with(['的', '代'])))
+        .or_else(|| of(&MEANWHILE[..3], Said::Meanwhile, "zh.meanwhile"))
+        .or_else(|| of(&MEANWHILE[3..], Said::Meanwhile, "zh.meanwhile").filter(|_| starts_clause))
+        .or_else(|| of(&["此前", "在此之前"], Said::Until, "zh.until").filter(|_| starts_clause))
+}
+
+/// A moment or a range, perhaps with a word of direction before and after it.
+fn led(text: &str, before: &str) -> Option<Found> {
+    let (lead, mut side) = direction_before(text);
+    let mut cursor = Cursor { text, position: lead };
+    let first = cursor.moment(before)?;
+    let mut how = first.how;
+    let mut said = Said::At(Moment { side, ..first.moment });
+    if let Some(last) = cursor.range_end(&first.moment) {
+        how = "zh.range";
+        said = Said::Range(last.0, last.1);
+        if side == Side::Around {
+            side = Side::At;
+        }
+    }
+    let after = direction_after(&text[cursor.position..], &said);
+    if let (Some((length, found)), Said::At(moment)) = (after, &mut said) {
+        cursor.position += length;
+        if moment.side != Side::Until {
+            moment.side = found;
+        }
+    } else if let (Some((length, _)), true) = (after, side != Side::At) {
+        cursor.position += length;
+    }
+    // "Since" alone, without a word behind: 自1990年 is from 1990 on.
+    Some(Found { length: cursor.position, said, how })
+}
+
+/// `截至`, `约`, `自`: how long the word is, and what it says.
+fn direction_before(text: &str) -> (usize, Side) {
+    let words = [
+        ("截至目前", Side::At),
+        ("截至", Side::Until),
+        ("截止到", Side::Until),
+        ("截止", Side::Until),
+        ("大约在", Side::Around),
+        ("大约", Side::Around),
+        ("约在", Side::Around),
+        ("约", Side::Around),
+    ];
+    let found = words.iter().find(|(word, _)| text.starts_with(word));
+    found.map_or((0, Side::At), |(word, side)| (word.len(), *side))
+}
+
+/// `以后`, `前后`, `以来`, `左右`: how long the word is, and what it says.
+fn direction_after(text: &str, said: &Said) -> Option<(usize, Side)> {
+    let words = [
+        ("前后", Side::Around),
+        ("左右", Side::Around),
+        ("以后", Side::After),
+        ("之后", Side::After),
+        ("以来", Side::After),
+        ("以前", Side::Before),
+        ("之前", Side::Before),
+        ("起", Side::After),
+        ("后", Side::After),
+        ("前", Side::Before),
+    ];
+    let (word, side) = words.iter().find(|(word, _)| text.starts_with(word))?;
+    let rest = &text[word.len()..];
+    let goes_on = match *word {
+        "前" => rest.starts_with(['往', '来', '夕', '任', '赴', '去', '总', '主', '苏', '南', '身', '期', '述', '者']),
+        "后" => rest.starts_with(['者', '期', '勤', '来', '备', '续', '任']),
+        "起" => rest.starts_with(['草', '义', '点', '步', '诉', '初', '到']),
+        _ => false,
+    };
+    (!goes_on && !matches!(said, Said::Range(..))).then_some((word.len(), *side))
+}
+
+struct Cursor<'t> {
+    text: &'t str,
+    position: usize,
+}
+
+struct Read {
+    moment: Moment,
+    how: &'static str,
+}
+
+impl Cursor<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.position..]
+    }
+
+    fn eat(&mut self, word: &str) -> bool {
+        let found = self.rest().starts_with(word);
+        if found {
+            self.position += word.len();
+        }
+        found
+    }
+
+    fn eat_any<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        let (word, value) = words.iter().find(|(word, _)| self.rest().starts_with(word))?;
+        self.position += word.len();
+        Some(*value)
+    }
+
+    /// A number in digits or Chinese that a unit follows at once; nothing is eaten when none does.
+    fn number_before(&mut self, units: &[&str], digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        let rest = self.rest();
+        let ascii = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let length = if ascii > 0 { ascii } else { chinese_len(rest) };
+        let number = &rest[..length];
+        let unit = units.iter().find(|unit| rest[length..].starts_with(**unit))?;
+        let value = if ascii > 0 && digits.contains(&ascii) { number.parse().ok()? } else { chinese(number)? };
+        if ascii > 0 && !digits.contains(&ascii) {
+            return None;
+        }
+        let advance = length + unit.len();
+        self.position += advance;
+        u32::try_from(value).ok()
+    }
+
+    fn moment(&mut self, before: &str) -> Option<Read> {
+        let start = self.position;
+        let mut moment = Moment::default();
+        let how = self.year(&mut moment, before);
+        if matches!(moment.year, Year::Decade(_) | Year::BareDecade(_) | Year::Century(_)) {
+            moment.part = self.decade_part();
+            return Some(Read { moment, how: how? });
+        }
+        let how = match how {
+            Some(how) => {
+                self.eat("的");
+                self.within_year(&mut moment);
+                if self.rest().is_empty() { how } else { how }
+            }
+            None => self.without_year(&mut moment, before)?,
+        };
+        if self.position > start { Some(Read { moment, how }) } else { None }
+    }
+
+    fn year(&mut self, moment: &mut Moment, before: &str) -> Option<&'static str> {
+        let start = self.position;
+        if let Some(year) = self.relative_year(before) {
+            moment.year = year;
+            return Some("zh.relative-year");
+        }
+        if let Some(year) = self.century() {
+            moment.year = year;
+            return Some("zh.decade");
+        }
+        self.eat("公元");
+        let republic = self.eat("民国");
+        if let Some(n) = self.number_before(&["年代"], 2..=4) {
+            let decade = match n {
+                1000..=2999 if n % 10 == 0 => Some(Year::Decade(n as i32)),
+                10..=99 if n % 10 == 0 => Some(Year::BareDecade(n as i32)),
+                _ => None,
+            };
+            if let Some(year) = decade {
+                moment.year = year;
+                return Some("zh.decade");
+            }
+        }
+        self.position = if republic { self.position } else { start };
+        self.eat("公元");
+        let spelt = chinese_len(self.rest());
+        if let Some(n) = self.number_before(&["年度", "年"], if republic { 1..=3 } else { 2..=4 }) {
+            let spelt_in_full = spelt == 0 || self.text[start..].chars().take(4).all(|c| super::super::numbers::digit(c).is_some());
+            let year = match n {
+                _ if republic => Some(1911 + n as i32),
+                1000..=2200 if spelt_in_full => Some(n as i32),
+                // A year without its century is one of the last century when it cannot be a duration.
+                49..=99 if spelt == 0 && !before.ends_with(|c: char| "第近约为期共达满了后".contains(c)) && !self.rest().starts_with(['来', '历', '的', '前', '后', '多', '以', '之', '间']) => Some(1900 + n as i32),
+                _ => None,
+            };
+            if let Some(year) = year {
+                moment.year = Year::Is(year);
+                return Some("zh.year");
+            }
+        }
+        self.position = start;
+        None
+    }
+
+    fn relative_year(&mut self, before: &str) -> Option<Year> {
+        let words = [
+            ("同一年", 0), ("同年", 0), ("当年", 0), ("是年", 0), ("该年", 0), ("这一年", 0), ("那一年", 0), ("这年", 0), ("那年", 0),
+            ("次年", 1), ("翌年", 1), ("第二年", 1), ("转年", 1), ("来年", 1), ("第三年", 2),
+            ("前一年", -1), ("上一年", -1), ("头一年", -1), ("此前一年", -1), ("上年", -1), ("隔年后", 2),
+        ];
+        if self.rest().starts_with("当年") && before.ends_with(|c: char| "比在较".contains(c)) && !before.ends_with('在') {
+            return None;
+        }
+        let start = self.position;
+        if let Some(shift) = self.eat_any(&words) {
+            return Some(Year::Shift(shift));
+        }
+        // 三年后, 两年之后
+        if before.ends_with(|c: char| c.is_ascii_digit() || "第近约为期共达满".contains(c)) {
+            return None;
+        }
+        if let Some(n) = self.number_before(&["年后", "年之后", "年以后"], 1..=2)
+            && (1..=60).contains(&n)
+        {
+            return Some(Year::Shift(n as i32));
+        }
+        self.position = start;
+        None
+    }
+
+    /// `20世纪70年代`, `二十世纪`, `上世纪80年代`
+    fn century(&mut self) -> Option<Year> {
+        let start = self.position;
+        let number = if self.eat_any(&[("上个世纪", ()), ("上世纪", ())]).is_some() {
+            20
+        } else if self.eat_any(&[("本世纪", ()), ("新世纪", ())]).is_some() {
+            21
+        } else {
+            self.number_before(&["世纪"], 2..=2)? as i32
+        };
+        if !(10..=22).contains(&number) {
+            self.position = start;
+            return None;
+        }
+        let century = (number - 1) * 100;
+        if self.eat("头十年") || self.eat("前十年") || self.eat("头10年") {
+            return Some(Year::Decade(century));
+        }
+        match self.number_before(&["年代"], 2..=2) {
+            Some(n) if n % 10 == 0 => Some(Year::Decade(century + n as i32)),
+            Some(_) => {
+                self.position = start;
+                None
+            }
+            None => Some(Year::Century(century)),
+        }
+    }
+
+    fn decade_part(&mut self) -> Part {
+        let words = [
+            ("初期", Part::Early), ("前期", Part::Early), ("早期", Part::Early), ("之初", Part::Early), ("初", Part::Early),
+            ("中后期", Part::SecondHalf), ("中期", Part::Middle), ("中叶", Part::Middle),
+            ("后期", Part::Late), ("末期", Part::Late), ("晚期", Part::Late), ("末", Part::Late), ("底", Part::Late),
+            ("前半期", Part::FirstHalf), ("前半叶", Part::FirstHalf), ("上半期", Part::FirstHalf), ("后半期", Part::SecondHalf), ("下半期", Part::SecondHalf),
+        ];
+        self.eat("的");
+        self.eat_any(&words).unwrap_or_default()
+    }
+
+    /// What follows a year: a part, a month, a day.
+    fn within_year(&mut self, moment: &mut Moment) {
+        if let Some(part) = self.year_part() {
+            moment.part = part;
+        } else if let Some(month) = self.month() {
+            moment.month = month;
+            self.within_month(moment);
+        } else if self.text[..self.position].ends_with('的') {
+            self.position -= '的'.len_utf8();
+        }
+    }
+
+    fn year_part(&mut self) -> Option<Part> {
+        let words = [
+            ("年初", Part::Early), ("初期", Part::Early), ("初", Part::Early), ("年中", Part::Middle), ("中期", Part::Middle),
+            ("年底", Part::Late), ("年末", Part::Late), ("岁末", Part::Late), ("底", Part::Late), ("末", Part::Late),
+            ("上半年", Part::FirstHalf), ("前半年", Part::FirstHalf), ("下半年", Part::SecondHalf), ("后半年", Part::SecondHalf),
+            ("春季", Part::Season(21)), ("春天", Part::Season(21)), ("春", Part::Season(21)),
+            ("夏季", Part::Season(22)), ("夏天", Part::Season(22)), ("夏", Part::Season(22)),
+            ("秋季", Part::Season(23)), ("秋天", Part::Season(23)), ("秋", Part::Season(23)),
+            ("冬季", Part::Season(24)), ("冬天", Part::Season(24)), ("冬", Part::Season(24)),
+            ("第一季度", Part::Quarter(1)), ("一季度", Part::Quarter(1)), ("首季", Part::Quarter(1)),
+            ("第二季度", Part::Quarter(2)), ("二季度", Part::Quarter(2)),
+            ("第三季度", Part::Quarter(3)), ("三季度", Part::Quarter(3)),
+            ("第四季度", Part::Quarter(4)), ("四季度", Part::Quarter(4)),
+        ];
+        let start = self.position;
+        if self.eat("中") {
+            if self.rest().is_empty() || self.rest().starts_with([',', '。', ';', ')']) {
+                return Some(Part::Middle);
+            }
+            self.position = start;
+        }
+        let part = self.eat_any(&words)?;
+        // 夏威夷, 秋田, 春雨: a season that is the beginning of another word.
+        let goes_on = matches!(part, Part::Season(_))
+            && self.rest().starts_with(['威', '田', '雨', '风', '耕', '收', '奥', '令', '训', '运', '节', '时', '斗', '瑾', '交']);
+        let goes_on = goes_on && !self.rest().starts_with("之交") || part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中']);
+        if goes_on || part == Part::Late && self.rest().starts_with("特律") {
+            self.position = start;
+            return None;
+        }
+        Some(part)
+    }
+
+    fn month(&mut self) -> Option<Unit> {
+        let words = [("同月", 0), ("当月", 0), ("是月", 0), ("次月", 1), ("翌月", 1)];
+        if let Some(shift) = self.eat_any(&words) {
+            return Some(Unit::Shift(shift));
+        }
+        if self.eat_any(&[("元月份", ()), ("正月", ()), ("元月", ())]).is_some() {
+            return Some(Unit::Is(1));
+        }
+        let start = self.position;
+        if let Some(n) = self.number_before(&["月份", "月"], 1..=2)
+            && (1..=12).contains(&n)
+        {
+            return Some(Unit::Is(n as u8));
+        }
+        self.position = start;
+        None
+    }
+
+    /// What follows a month: a part, a day.
+    fn within_month(&mut self, moment: &mut Moment) {
+        let words = [
+            ("上旬", Part::Early), ("月初", Part::Early), ("初", Part::Early),
+            ("中旬", Part::Middle), ("月中", Part::Middle),
+            ("下旬", Part::Late), ("月底", Part::Late), ("月末", Part::Late), ("底", Part::Late), ("末", Part::Late),
+            ("上半月", Part::FirstHalf), ("下半月", Part::SecondHalf),
+        ];
+        let start = self.position;
+        if let Some(part) = self.eat_any(&words) {
+            if part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中']) {
+                self.position = start;
+            } else {
+                moment.part = part;
+            }
+        } else if let Some(day) = self.day() {
+            moment.day = day;
+        }
+    }
+
+    fn day(&mut self) -> Option<Unit> {
+        let start = self.position;
+        if let Some(n) = self.number_before(&["日", "号"], 1..=2)
+            && (1..=31).contains(&n)
+        {
+            return Some(Unit::Is(n as u8));
+        }
+        self.position = start;
+        None
+    }
+
+    /// A moment whose year what precedes must tell.
+    fn without_year(&mut self, moment: &mut Moment, before: &str) -> Option<&'static str> {
+        let free = !before.ends_with(|c: char| c.is_ascii_digit() || "第近约为期共达满历零一二三四五六七八九十百千万".contains(c));
+        let start = self.position;
+        if let Some(shift) = self.eat_any(&[("同日", 0), ("当日", 0), ("当天", 0), ("次日", 1), ("翌日", 1), ("第二天", 1)]) {
+            moment.day = Unit::Shift(shift);
+            return Some("zh.relative-day");
+        }
+        if let Some(part) = self.eat_any(&[("年底", Part::Late), ("年末", Part::Late), ("年初", Part::Early), ("岁末", Part::Late)])
+            .filter(|_| !before.ends_with(['当', '同', '每', '历', '度']) && free)
+        {
+            moment.part = part;
+            return Some("zh.part-of-year");
+        }
+        if let Some(part) = self.eat_any(&[("上半年", Part::FirstHalf), ("下半年", Part::SecondHalf)]).filter(|_| free && !before.ends_with('每')) {
+            moment.part = part;
+            return Some("zh.part-of-year");
+        }
+        if let Some(part) = self.eat_any(&[("月底", Part::Late), ("月初", Part::Early), ("月末", Part::Late)]).filter(|_| free) {
+            (moment.month, moment.part) = (Unit::Shift(0), part);
+            return Some("zh.part-of-month");
+        }
+        if let Some(season) = self.bare_season(before) {
+            moment.part = Part::Season(season);
+            return Some("zh.season");
+        }
+        if free && let Some(month) = self.month() {
+            moment.month = month;
+            self.within_month(moment);
+            return Some(if matches!(month, Unit::Is(_)) { "zh.month" } else { "zh.relative-month" });
+        }
+        if free && !before.ends_with(['每', '逢']) {
+            let counted = self.text[self.position..].chars().next().is_some_and(|c| c.is_ascii_digit());
+            if let Some(day) = self.day().filter(|_| counted || before.is_empty() || before.ends_with([',', '。', '至', '到', '月', '、', ';'])) {
+                moment.day = day;
+                return Some("zh.day");
+            }
+        }
+        self.position = start;
+        None
+    }
+
+    /// A season at the start of a clause: `秋天，`.
+    fn bare_season(&mut self, before: &str) -> Option<u8> {
+        let start = self.position;
+        let words = [("春季", 21), ("春天", 21), ("夏季", 22), ("夏天", 22), ("秋季", 23), ("秋天", 23), ("冬季", 24), ("冬天", 24)];
+        let starts = before.is_empty() || before.ends_with([',', '。', ';']);
+        let season = self.eat_any(&words)?;
+        if starts && self.rest().starts_with([',', '里']) {
+            return Some(season);
+        }
+        self.position = start;
+        None
+    }
+
+    /// `至4月6日` after a moment; also `1998-2000年`, `3至5月` where the unit stands at the end only.
+    fn range_end(&mut self, first: &Moment) -> Option<(Moment, Moment)> {
+        let start = self.position;
+        let joint = [("--", ()), ("至", ()), ("到", ()), ("-", ()), ("~", ()), ("起至", ()), ("迄", ())];
+        if self.eat_any(&joint).is_some()
+            && let Some(last) = self.moment("至")
+            && !matches!(first.year, Year::Century(_))
+        {
+            return Some((*first, last.moment));
+        }
+        self.position = start;
+        None
+    }
+}
+
+/// A list or range whose numbers share the unit at its end: `1998-2000年`, `3至5月`, `4、6和10月`. The expressions with their
+/// places relative to the start of `text`.
+pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)>> {
+    let mut numbers: Vec<(usize, usize, u32)> = Vec::new();
+    let mut joints: Vec<&str> = Vec::new();
+    let mut position = 0;
+    if before.ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-') {
+        return None;
+    }
+    loop {
+        let rest = &text[position..];
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if !(1..=4).contains(&length) {
+            return None;
+        }
+        numbers.push((position, length, rest[..length].parse().ok()?));
+        position += length;
+        let rest = &text[position..];
+        let joint = ["--", "-", "~", "至", "到", "、", "和", "与", "及"].iter().find(|joint| rest.starts_with(**joint));
+        match joint {
+            Some(joint) if numbers.len() < 12 => {
+                joints.push(joint);
+                position += joint.len();
+            }
+            _ => break,
+        }
+    }
+    if numbers.len() < 2 {
+        return None;
+    }
+    let unit = ["年", "月", "日"].into_iter().find(|unit| text[position..].starts_with(unit))?;
+    if unit == "年" && text[position..].starts_with("年代") {
+        return None;
+    }
+    let moment = |n: &(usize, usize, u32)| -> Option<Moment> {
+        Some(match unit {
+            "年" if n.1 == 4 && (1000..=2200).contains(&n.2) => Moment { year: Year::Is(n.2 as i32), ..Moment::default() },
+            "月" if (1..=12).contains(&n.2) => Moment { month: Unit::Is(n.2 as u8), ..Moment::default() },
+            "日" if (1..=31).contains(&n.2) => Moment { day: Unit::Is(n.2 as u8), ..Moment::default() },
+            _ => return None,
+        })
+    };
+    let moments: Vec<Moment> = numbers.iter().map(moment).collect::<Option<_>>()?;
+    let mut found = Vec::new();
+    let is_list = |joint: &str| matches!(joint, "、" | "和" | "与" | "及");
+    let mut n = 0;
+    while n < moments.len() {
+        let ranged = joints.get(n).is_some_and(|joint| !is_list(joint));
+        let last = if ranged { n + 1 } else { n };
+        let end = if last + 1 == moments.len() { position + unit.len() } else { numbers[last].0 + numbers[last].1 };
+        let said = if ranged { Said::Range(moments[n], moments[last]) } else { Said::At(moments[n]) };
+        found.push((numbers[n].0, Found { length: end - numbers[n].0, said, how: if ranged { "zh.range" } else { "zh.list" } }));
+        n = last + 1;
+    }
+    Some(found)
+}

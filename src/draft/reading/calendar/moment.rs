@@ -1,0 +1,288 @@
+//! An expression of time as its words say it, before what precedes fills in the rest.
+
+use super::value::{Point, Value, days_of};
+
+/// A year as said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Year {
+    /// Not said.
+    #[default]
+    Missing,
+    /// A year.
+    Is(i32),
+    /// Ten years by their first.
+    Decade(i32),
+    /// A decade of a century not said: 80 for `80年代`.
+    BareDecade(i32),
+    /// A century by its first year.
+    Century(i32),
+    /// So many years after the last one told of.
+    Shift(i32),
+}
+
+/// A month or day as said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// Not said.
+    #[default]
+    Missing,
+    /// Its number.
+    Is(u8),
+    /// So many after the last one told of.
+    Shift(i8),
+}
+
+/// Which part of the smallest unit said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Its beginning.
+    Early,
+    /// Its middle.
+    Middle,
+    /// Its end.
+    Late,
+    /// Its first half.
+    FirstHalf,
+    /// Its second half.
+    SecondHalf,
+    /// A season, 21 to 24.
+    Season(u8),
+    /// A quarter, 1 to 4.
+    Quarter(u8),
+}
+
+/// On which side of the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// In it.
+    #[default]
+    At,
+    /// Before it.
+    Before,
+    /// From it on.
+    After,
+    /// About it.
+    Around,
+    /// Up to its end.
+    Until,
+}
+
+/// One moment as said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Moment {
+    /// The year.
+    pub year: Year,
+    /// The month.
+    pub month: Unit,
+    /// The day.
+    pub day: Unit,
+    /// The part.
+    pub part: Part,
+    /// The side.
+    pub side: Side,
+}
+
+/// What the words of an expression say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// One moment.
+    At(Moment),
+    /// From one moment to another.
+    Range(Moment, Moment),
+    /// From the last date on.
+    Since,
+    /// Up to the last date.
+    Until,
+    /// During the last date.
+    Meanwhile,
+    /// A time without a value, such as "in recent years".
+    Vague,
+}
+
+/// What the words before an expression leave behind: the date told last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The value told last.
+    pub value: Value,
+    /// The point from which shifts count.
+    pub point: Option<Point>,
+}
+
+impl Anchor {
+    /// The anchor after a value.
+    pub fn at(value: Value) -> Self {
+        Self { value, point: value.end().or(value.start()) }
+    }
+
+    /// Whether the year is known for sure, so that another can be counted from it.
+    fn is_sharp(self) -> bool {
+        let vague = matches!(self.value, Value::Decade(_) | Value::Century(_));
+        !vague && self.point.is_some_and(|point| !point.about)
+    }
+}
+
+impl Said {
+    /// The value after an anchor, and the anchor that it leaves.
+    pub fn resolve(self, anchor: Anchor) -> (Value, Anchor) {
+        let start = anchor.value.start();
+        match self {
+            Self::At(moment) => {
+                let base = moment.base(anchor).checked();
+                let next = if base.is_known() { Anchor::at(base) } else { anchor };
+                (moment.sided(base).checked(), next)
+            }
+            Self::Range(first, last) => {
+                let start = first.base(anchor).checked();
+                let inner = if start.is_known() { Anchor::at(start) } else { anchor };
+                let end = last.base_after(first, inner).checked();
+                let value = range(start, end).checked();
+                (value, if value.is_known() { Anchor::at(value) } else { anchor })
+            }
+            Self::Since if start.is_some() => (Value::Interval(start, None), anchor),
+            Self::Until if start.is_some() => (Value::Interval(None, start), anchor),
+            Self::Meanwhile => (anchor.value, anchor),
+            Self::Since | Self::Until | Self::Vague => (Value::Unknown, anchor),
+        }
+    }
+}
+
+fn range(start: Value, end: Value) -> Value {
+    match (start.start(), end.end()) {
+        (Some(first), Some(last)) => Value::Interval(Some(first), Some(last)),
+        _ => Value::Unknown,
+    }
+}
+
+impl Moment {
+    /// The end of a range: what it does not say it shares with the start, and it does not lie before it.
+    fn base_after(self, first: Self, inner: Anchor) -> Value {
+        let mut last = self;
+        if last.month == Unit::Missing && matches!(last.day, Unit::Is(_)) && last.year == Year::Missing {
+            last.month = match first.month {
+                Unit::Is(month) => Unit::Is(month),
+                _ => Unit::Missing,
+            };
+        }
+        let value = last.base(inner);
+        let reversed = range(inner.value, value).checked() == Value::Unknown;
+        if last.year == Year::Missing && reversed && last.month != Unit::Missing {
+            return Self { year: Year::Shift(1), ..last }.base(inner);
+        }
+        value
+    }
+
+    /// The moment itself, whatever side of it is meant.
+    fn base(self, anchor: Anchor) -> Value {
+        let told = anchor.point;
+        let year = match self.year {
+            Year::Is(year) => year,
+            Year::Decade(start) => return decade(start, self.part),
+            Year::BareDecade(n) => return decade(told.filter(|p| p.year / 100 == 20 && n <= 20).map_or(1900, |_| 2000) + n, self.part),
+            Year::Century(start) => return Value::Century(start),
+            Year::Shift(years) => match told {
+                Some(point) if anchor.is_sharp() => point.year + years,
+                _ => return Value::Unknown,
+            },
+            Year::Missing => match told {
+                Some(point) if anchor.is_sharp() => point.year,
+                _ => return Value::Unknown,
+            },
+        };
+        let (year, month) = match self.month {
+            Unit::Missing if matches!(self.day, Unit::Missing) => return of_year(year, self.part),
+            Unit::Is(month) => (year, month),
+            Unit::Missing => match told.filter(|point| (1..=12).contains(&point.month)) {
+                Some(point) => (year, point.month),
+                None => return Value::Unknown,
+            },
+            Unit::Shift(months) => match told.filter(|point| (1..=12).contains(&point.month)) {
+                Some(point) => {
+                    let count = year * 12 + i32::from(point.month) - 1 + i32::from(months);
+                    (count.div_euclid(12), count.rem_euclid(12) as u8 + 1)
+                }
+                None => return Value::Unknown,
+            },
+        };
+        match self.day {
+            Unit::Missing => of_month(year, month, self.part),
+            Unit::Is(day) => Value::Point(Point::day(year, month, day)),
+            Unit::Shift(days) => match told.filter(|point| point.day > 0) {
+                Some(point) => shifted(Point::day(year, month, point.day), days),
+                None => Value::Unknown,
+            },
+        }
+    }
+
+    /// The side of a base that is meant.
+    fn sided(self, base: Value) -> Value {
+        let (start, end) = (base.start(), base.end());
+        match self.side {
+            Side::At => base,
+            _ if start.is_none() => Value::Unknown,
+            Side::After => Value::Interval(start, None),
+            Side::Before => Value::Interval(None, start.map(Point::before)),
+            Side::Until => Value::Interval(None, end),
+            Side::Around => match base {
+                Value::Point(point) => Value::Point(point.roughly()),
+                Value::Interval(..) => Value::Interval(start.map(Point::roughly), end.map(Point::roughly)),
+                other => other,
+            },
+        }
+    }
+}
+
+fn shifted(point: Point, days: i8) -> Value {
+    let day = i32::from(point.day) + i32::from(days);
+    let length = i32::from(days_of(point.year, point.month));
+    let (year, month, day) = match (day > length, point.month) {
+        (false, month) => (point.year, month, day),
+        (true, 12) => (point.year + 1, 1, day - length),
+        (true, month) => (point.year, month + 1, day - length),
+    };
+    if day < 1 { Value::Unknown } else { Value::Point(Point::day(year, month, day as u8)) }
+}
+
+/// A part of ten years; parts of decades are never sharp.
+fn decade(start: i32, part: Part) -> Value {
+    let rough = |from: i32, to: i32| {
+        Value::Interval(Some(Point::year(start + from).roughly()), Some(Point::year(start + to).roughly()))
+    };
+    match part {
+        Part::Early => rough(0, 3),
+        Part::Middle => rough(4, 6),
+        Part::Late => rough(7, 9),
+        Part::FirstHalf => rough(0, 4),
+        Part::SecondHalf => rough(5, 9),
+        _ => Value::Decade(start),
+    }
+}
+
+fn of_year(year: i32, part: Part) -> Value {
+    let months = |from: u8, to: u8| Value::Interval(Some(Point::month(year, from)), Some(Point::month(year, to)));
+    match part {
+        Part::Whole => Value::Point(Point::year(year)),
+        Part::Early => months(1, 3),
+        Part::Middle => months(5, 8),
+        Part::Late => months(10, 12),
+        Part::FirstHalf => months(1, 6),
+        Part::SecondHalf => months(7, 12),
+        Part::Season(code) => Value::Point(Point::month(year, code)),
+        Part::Quarter(n) => months(3 * n - 2, 3 * n),
+    }
+}
+
+fn of_month(year: i32, month: u8, part: Part) -> Value {
+    let last = days_of(year, month);
+    let days = |from: u8, to: u8| Value::Interval(Some(Point::day(year, month, from)), Some(Point::day(year, month, to)));
+    match part {
+        Part::Early => days(1, 10),
+        Part::Middle => days(11, 20),
+        Part::Late => days(21, last),
+        Part::FirstHalf => days(1, 15),
+        Part::SecondHalf => days(16, last),
+        _ => Value::Point(Point::month(year, month)),
+    }
+}

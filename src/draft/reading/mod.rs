@@ -1,0 +1,4 @@
+mod block;
+mod calendar;
+mod fold;
+mod numbers;
