@@ -1,0 +1,205 @@
+//! Names of persons in English that no lexicon has: capitalised words where a title or a verb shows that a person is meant.
+
+use super::patterns::Language;
+use super::scan::{Token, What};
+
+/// Words between the parts of a name.
+const PARTICLES: [&str; 20] = [
+    "de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "bin", "al", "ter", "dos", "du", "af", "ben", "el", "ibn",
+];
+
+/// Capitalised words that are no names.
+const COMMON: [&str; 60] = [
+    "The", "A", "An", "In", "On", "At", "By", "From", "To", "After", "Before", "During", "Under", "When", "While", "Its", "His", "Her", "Their", "Our", "My",
+    "It", "He", "She", "They", "We", "I", "This", "That", "These", "Those", "Both", "Each", "For", "With", "And", "But", "Or", "Of", "As", "Since", "Until",
+    "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "No", "Not", "Relations", "Contacts", "Ties", "Later", "There", "Once", "Then",
+];
+
+/// The length in bytes of a name at the start of `text`, whose words are not all common ones.
+///
+/// `least` is how many capitalised words it must have.
+pub fn at_start(text: &str, language: &Language, least: usize) -> Option<usize> {
+    let mut end = 0;
+    let mut capitals = 0;
+    let mut position = 0;
+    while capitals < 4 {
+        let word = word(&text[position..]);
+        if word.is_empty() {
+            break;
+        }
+        if is_name_word(word) && !(capitals == 0 && COMMON.contains(&word)) && !is_word_of(word, language) {
+            capitals += 1;
+            end = position + word.len();
+        } else if !(PARTICLES.contains(&word) && position + word.len() < text.len()) {
+            break;
+        }
+        position += word.len();
+        if text[position..].starts_with(". ") && word.len() == 1 {
+            position += 1;
+        }
+        if !text[position..].starts_with(' ') {
+            break;
+        }
+        position += 1;
+    }
+    (capitals >= least && end > 0).then_some(end)
+}
+
+/// The word at the start of a text: letters with hyphens and apostrophes within.
+fn word(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_alphabetic() || c == '-' || c == '\'')).unwrap_or(text.len());
+    let word = text[..end].trim_end_matches(['-', '\'']);
+    word.strip_suffix("'s").unwrap_or(word)
+}
+
+fn is_name_word(word: &str) -> bool {
+    let first = word.chars().next().is_some_and(char::is_uppercase);
+    let lower = word.chars().skip(1).any(char::is_lowercase);
+    first && (lower || word.chars().count() == 1)
+}
+
+/// Whether a capitalised word is a title, a head of bodies, a month or the like.
+fn is_word_of(word: &str, language: &Language) -> bool {
+    let not_a_name = language.bit("not-a-name") | language.bit("body-head") | language.bit("event-noun") | language.bit("honorific");
+    super::calendar::english_month(word).is_some() && word.len() > 3
+        || language.get(&word.to_lowercase()).is_some_and(|word| word.title.is_some() || word.classes & not_a_name != 0)
+}
+
+/// A person that a text names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The name.
+    pub name: String,
+    /// The entry of the lexicon that names the person's body, if one stands near.
+    pub body: Option<usize>,
+    /// The rule.
+    pub how: &'static str,
+}
+
+/// The persons that a view names: after a title or a form of address, before a title in apposition, or doing what persons do.
+pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> {
+    let honorific = language.bit("honorific");
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(word) = token.word(language) else { continue };
+        let is_title = word.title.is_some();
+        let body = || body_near(text, tokens, at);
+        if is_title || word.classes & honorific != 0 {
+            let rest = &text[token.end..];
+            let lead = [". ", ", ", " ", ", the ", ", a "].iter().filter(|lead| rest.starts_with(**lead)).max_by_key(|lead| lead.len());
+            let Some(lead) = lead else { continue };
+            let start = token.end + lead.len();
+            let comma = lead.starts_with(',');
+            let least = if is_title && !comma || word.classes & honorific != 0 { 1 } else { 2 };
+            if covered(tokens, start) {
+                continue;
+            }
+            if let Some(length) = at_start(&text[start..], language, least) {
+                let name = &text[start..start + length];
+                if name.contains(' ') || !is_title {
+                    found.push(Found { name: name.to_owned(), body: body(), how: "name after a title" });
+                }
+            }
+        }
+        if is_title
+            && let Some(name) = before_apposition(text, token.start, tokens, language)
+        {
+            found.push(Found { name, body: body(), how: "name before a title" });
+        }
+        let frames = !word.frames.is_empty() || word.classes & language.bit("lead") != 0;
+        if frames && let Some(name) = before_verb(text, token.start, tokens, language) {
+            found.push(Found { name, body: None, how: "name before a verb" });
+        }
+        if word.classes & (language.bit("by-person")) != 0 && text[token.end..].starts_with(' ') && !covered(tokens, token.end + 1) {
+            if let Some(length) = at_start(&text[token.end + 1..], language, 2) {
+                found.push(Found { name: text[token.end + 1..token.end + 1 + length].to_owned(), body: None, how: "name after a verb" });
+            }
+        }
+    }
+    found.retain(|person| person.name.contains(' ') || person.how == "name after a title");
+    with_full_names(found)
+}
+
+/// A single word is a person only if no fuller name holds it.
+fn with_full_names(found: Vec<Found>) -> Vec<Found> {
+    let full: Vec<String> = found.iter().map(|person| person.name.clone()).filter(|name| name.contains(' ')).collect();
+    let held = |name: &str| full.iter().any(|full| full.split(' ').any(|word| word == name));
+    found.into_iter().filter(|person| person.name.contains(' ') || !held(&person.name)).collect()
+}
+
+fn covered(tokens: &[Token], start: usize) -> bool {
+    tokens.iter().any(|token| token.start <= start && start < token.end && matches!(token.what, What::Name(_) | What::Place(_)))
+}
+
+/// The entry of the nearest body within a few words of a title: before it, or after `of`.
+fn body_near(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let entry = |token: &Token| if let What::Name(entry) = token.what { Some(entry) } else { None };
+    let close = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.len() <= 24 && !gap.contains(['.', ';', ',']));
+    let after = tokens[at + 1..].iter().take(4).find_map(|token| Some((token, entry(token)?)));
+    let after = after.filter(|(token, _)| close(tokens[at].end, token.start) && text[tokens[at].end..token.start].contains(" of")).map(|(_, entry)| entry);
+    let before = tokens[..at].iter().rev().take(3).find_map(|token| Some((token, entry(token)?)));
+    let before = before.filter(|(token, _)| close(token.end, tokens[at].start)).map(|(_, entry)| entry);
+    after.or(before)
+}
+
+/// `Gunilla Sandahl, director of`: two or more capitalised words, a comma, a title.
+fn before_apposition(text: &str, title: usize, tokens: &[Token], language: &Language) -> Option<String> {
+    let before = text[..title].trim_end();
+    let comma = before.rfind(',')?;
+    let between = before[comma + 1..].trim();
+    let plain = between.is_empty() || between.split(' ').count() <= 5 && between.split(' ').all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'')));
+    if !plain {
+        return None;
+    }
+    name_ending_at(&text[..comma], tokens, language)
+}
+
+/// `Margaret Doyle led`: two or more capitalised words before a verb.
+fn before_verb(text: &str, verb: usize, tokens: &[Token], language: &Language) -> Option<String> {
+    let before = text[..verb].strip_suffix(' ')?;
+    let before = before.strip_suffix(" then").or_else(|| before.strip_suffix(" also")).unwrap_or(before);
+    name_ending_at(before, tokens, language)
+}
+
+/// The name at the end of a text.
+fn name_ending_at(text: &str, tokens: &[Token], language: &Language) -> Option<String> {
+    let mut start = text.len();
+    let mut words = 0;
+    while words < 4 {
+        let from = text[..start].trim_end().rfind(' ').map_or(0, |at| at + 1);
+        let candidate = text[from..start].trim_end();
+        let particle = words > 0 && PARTICLES.contains(&candidate);
+        let fits = is_name_word(candidate) && candidate.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.')) && !COMMON.contains(&candidate) && !is_word_of(candidate, language);
+        if candidate.is_empty() || !(fits || particle) || covered(tokens, from) {
+            break;
+        }
+        words += usize::from(fits);
+        start = from;
+        if from == 0 {
+            break;
+        }
+    }
+    let name = text[start..].trim();
+    (words >= 2 && is_name_word(word(name))).then(|| name.to_owned())
+}
+
+/// What the text may go on to call a person by.
+pub fn surnames(name: &str, country: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG");
+    let hyphenated = words.len() == 2 && last.split_once('-').is_some_and(|(_, given)| given.starts_with(char::is_lowercase));
+    let mut found = Vec::new();
+    if eastern || hyphenated {
+        found.push((*first).to_owned());
+    }
+    if !eastern && !hyphenated || words.len() > 2 {
+        let particle = words.iter().rposition(|word| PARTICLES.contains(word)).map(|at| words[at..].join(" "));
+        found.extend(particle);
+        found.push((*last).to_owned());
+    }
+    found
+}

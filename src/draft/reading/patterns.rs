@@ -1,0 +1,371 @@
+//! What the words of a language mean, from a data file.
+
+use super::fold::fold;
+use super::lexicon::{automaton, stands_alone};
+use super::places::PLACES;
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// A file of patterns.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternFile {
+    /// The language: `zh` or `en`.
+    pub language: String,
+    /// Words by class.
+    #[serde(default)]
+    pub words: BTreeMap<String, Vec<String>>,
+    /// Words that stand for what was named before, by what they mean.
+    #[serde(default)]
+    pub references: BTreeMap<String, Vec<String>>,
+    /// Titles with their English.
+    #[serde(default)]
+    pub titles: BTreeMap<String, String>,
+    /// What may stand before a title, with its English.
+    #[serde(default, rename = "title-prefixes")]
+    pub title_prefixes: BTreeMap<String, String>,
+    /// Words that follow a number, by what is counted.
+    #[serde(default)]
+    pub units: BTreeMap<String, Vec<String>>,
+    /// Words of money with their codes.
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
+    /// Words that multiply a number.
+    #[serde(default)]
+    pub multipliers: BTreeMap<String, f64>,
+    /// Values of an attribute by the words that say so.
+    #[serde(default, rename = "event-types")]
+    pub event_types: BTreeMap<String, Vec<String>>,
+    /// The frames.
+    #[serde(default)]
+    pub frames: Vec<Frame>,
+    /// What a named person with a title is drafted as.
+    #[serde(default)]
+    pub office: Option<OfficeFrame>,
+}
+
+/// When words call for a record, and where its fillers stand.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// The id that a draft gives as its reason.
+    pub id: String,
+    /// The kind of the record.
+    pub kind: String,
+    /// The words that call for it.
+    pub trigger: Vec<String>,
+    /// What the clause must have: a class of words, `place`, `quoted` or `amount`; alternatives split at `|`.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Words that speak against it in the clause.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// The slots from which each role is filled: the first that has anything fills it.
+    #[serde(default)]
+    pub roles: BTreeMap<String, Vec<String>>,
+    /// How many fillers a role must have.
+    #[serde(default)]
+    pub min: BTreeMap<String, usize>,
+    /// Attributes and what they are read from.
+    #[serde(default)]
+    pub attributes: BTreeMap<String, String>,
+    /// Attributes with a fixed value.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// Where it took place.
+    #[serde(default)]
+    pub place: String,
+    /// Whether it began with its date and its end is not stated.
+    #[serde(default)]
+    pub onset: bool,
+    /// Whether it is drafted from a relative clause too.
+    #[serde(default)]
+    pub relative: bool,
+    /// Whether the words are in the passive: what stands before is acted on.
+    #[serde(default)]
+    pub passive: bool,
+}
+
+/// The kind, roles and attribute of what a title says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeFrame {
+    /// The kind.
+    pub kind: String,
+    /// The role of the person.
+    pub holder: String,
+    /// The role of the body.
+    pub organisation: String,
+    /// The attribute of the title.
+    pub title: String,
+}
+
+/// What a word that stands for something named before means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// The two sides.
+    Both,
+    /// All sides.
+    All,
+    /// The body told of.
+    That,
+    /// The other side.
+    Other,
+    /// The side that the text speaks for.
+    Own,
+    /// Whose.
+    Possessive,
+    /// The side of one of some countries.
+    Side,
+}
+
+/// A word with everything it may mean.
+#[derive(Debug, Default, Clone)]
+pub struct Word {
+    /// The word, folded.
+    pub text: String,
+    /// The classes that it is of, as bits.
+    pub classes: u128,
+    /// The frames that it calls for.
+    pub frames: Vec<usize>,
+    /// What it refers to.
+    pub means: Option<Means>,
+    /// Its English, when it is a title.
+    pub title: Option<String>,
+    /// What is counted, when it is a unit.
+    pub unit: Option<String>,
+    /// The code of its money.
+    pub currency: Option<String>,
+    /// The sort of event that it names.
+    pub event_type: Option<String>,
+    /// The places that it may name.
+    pub places: Vec<usize>,
+}
+
+/// The words and frames of a language, ready for reading.
+#[derive(Debug)]
+pub struct Language {
+    /// Its code.
+    pub code: String,
+    /// All its words.
+    pub words: Vec<Word>,
+    /// Its frames.
+    pub frames: Vec<Frame>,
+    /// What a title says.
+    pub office: Option<OfficeFrame>,
+    /// Words that multiply a number, longest first.
+    pub multipliers: Vec<(String, f64)>,
+    classes: HashMap<String, u32>,
+    index: HashMap<String, usize>,
+    automaton: Option<AhoCorasick>,
+    places: Option<AhoCorasick>,
+    place_names: Vec<Vec<usize>>,
+}
+
+impl Language {
+    /// Makes the words of some files of one language ready; later files add to earlier ones, and a frame replaces the one
+    /// with its id.
+    pub fn new(files: Vec<PatternFile>) -> Self {
+        let code = files.first().map(|file| file.language.clone()).unwrap_or_default();
+        let mut language = Self {
+            code,
+            words: Vec::new(),
+            frames: Vec::new(),
+            office: None,
+            multipliers: Vec::new(),
+            classes: HashMap::new(),
+            index: HashMap::new(),
+            automaton: None,
+            places: None,
+            place_names: Vec::new(),
+        };
+        files.into_iter().for_each(|file| language.add(file));
+        language.add_compounds();
+        language.finish();
+        language
+    }
+
+    fn word(&mut self, text: &str) -> &mut Word {
+        let folded = if self.code == "en" { fold(text).to_lowercase() } else { fold(text) };
+        let next = self.words.len();
+        let at = *self.index.entry(folded.clone()).or_insert(next);
+        if at == next {
+            self.words.push(Word { text: folded, ..Word::default() });
+        }
+        &mut self.words[at]
+    }
+
+    fn class_bit(&mut self, class: &str) -> u128 {
+        let next = self.classes.len() as u32;
+        1_u128.checked_shl(*self.classes.entry(class.to_owned()).or_insert(next)).unwrap_or_default()
+    }
+
+    fn add(&mut self, file: PatternFile) {
+        for (class, words) in &file.words {
+            let bit = self.class_bit(class);
+            words.iter().for_each(|word| self.word(word).classes |= bit);
+        }
+        for (means, words) in &file.references {
+            let means = means_of(means);
+            words.iter().for_each(|word| self.word(word).means = means);
+        }
+        for (title, english) in &file.titles {
+            self.word(title).title = Some(english.clone());
+            for (prefix, before) in &file.title_prefixes {
+                let whole = if self.code == "en" { format!("{prefix}{title}") } else { format!("{prefix}{title}") };
+                let word = self.word(&whole);
+                if word.title.is_none() {
+                    word.title = Some(format!("{before}{english}"));
+                }
+            }
+        }
+        for (unit, words) in &file.units {
+            words.iter().for_each(|word| self.word(word).unit = Some(unit.clone()));
+        }
+        for (word, currency) in &file.currencies {
+            self.word(word).currency = Some(currency.clone());
+        }
+        for (kind, words) in &file.event_types {
+            words.iter().for_each(|word| self.word(word).event_type = Some(kind.clone()));
+        }
+        self.multipliers.extend(file.multipliers.iter().map(|(word, factor)| (fold(word), *factor)));
+        self.multipliers.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        self.office = file.office.or_else(|| self.office.take());
+        for frame in file.frames {
+            self.add_frame(frame);
+        }
+    }
+
+    fn add_frame(&mut self, frame: Frame) {
+        let number = match self.frames.iter().position(|known| known.id == frame.id) {
+            Some(known) => {
+                self.words.iter_mut().for_each(|word| word.frames.retain(|number| *number != known));
+                self.frames[known] = frame.clone();
+                known
+            }
+            None => {
+                self.frames.push(frame.clone());
+                self.frames.len() - 1
+            }
+        };
+        for trigger in &frame.trigger {
+            let word = self.word(trigger);
+            if !word.frames.contains(&number) {
+                word.frames.push(number);
+            }
+        }
+        for word in &frame.unless {
+            self.word(word);
+        }
+    }
+
+    /// `访华`, `赴京`, `挪方`: a verb or a noun with one character for a place.
+    fn add_compounds(&mut self) {
+        if self.code != "zh" {
+            return;
+        }
+        let near = ["来", "在", "到", "返", "驻", "进", "莅", "蒞", "回"];
+        let far = ["访", "赴", "抵", "离"];
+        let common = ["华", "京", "沪", "港", "澳", "厦", "穗", "台"];
+        for (number, place) in PLACES.iter().enumerate() {
+            for short in &place.short {
+                for verb in far.iter().chain(&near) {
+                    if near.contains(verb) && !common.contains(&short.as_str()) || short == "中" {
+                        continue;
+                    }
+                    let (frames, classes) = self.verb(verb);
+                    let word = self.word(&format!("{verb}{short}"));
+                    word.places.push(number);
+                    word.frames = if *verb == "离" { Vec::new() } else { frames };
+                    word.classes |= classes;
+                }
+                if place.is_country {
+                    let word = self.word(&format!("{short}方"));
+                    word.places.push(number);
+                    word.means = Some(Means::Side);
+                }
+            }
+            for name in place.zh.iter().filter(|_| place.is_country) {
+                let word = self.word(&format!("{name}方面"));
+                word.places.push(number);
+                word.means = Some(Means::Side);
+            }
+        }
+    }
+
+    /// The frames and classes of the verb within a compound.
+    fn verb(&self, verb: &str) -> (Vec<usize>, u128) {
+        let long = match verb {
+            "访" => "访问",
+            "来" => "来访",
+            "在" => "在",
+            _ => verb,
+        };
+        let word = self.index.get(long).map(|at| &self.words[*at]);
+        word.map_or((Vec::new(), 0), |word| (word.frames.clone(), word.classes))
+    }
+
+    fn finish(&mut self) {
+        let builder = |insensitive: bool| {
+            let mut builder = AhoCorasickBuilder::new();
+            builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(insensitive);
+            builder
+        };
+        let english = self.code == "en";
+        self.automaton = builder(english).build(self.words.iter().map(|word| word.text.as_str())).ok();
+        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, place) in PLACES.iter().enumerate() {
+            let own: Vec<String> = if english {
+                place.en.iter().chain(&place.people).map(|name| fold(name)).collect()
+            } else {
+                place.zh.iter().filter(|name| name.chars().count() > 1).cloned().collect()
+            };
+            own.into_iter().for_each(|name| names.entry(name).or_default().push(number));
+        }
+        self.places = automaton(names.keys().map(String::as_str));
+        self.place_names = names.into_values().collect();
+    }
+
+    /// The bit of a class; none of its words has it when there is no such class.
+    pub fn bit(&self, class: &str) -> u128 {
+        self.classes.get(class).map_or(0, |n| 1_u128.checked_shl(*n).unwrap_or_default())
+    }
+
+    /// The word of a text, if there is one.
+    pub fn get(&self, text: &str) -> Option<&Word> {
+        self.index.get(text).map(|at| &self.words[*at])
+    }
+
+    /// The words in a stretch of a view.
+    pub fn find_words(&self, text: &str, start: usize, end: usize, mut take: impl FnMut(usize, usize, usize)) {
+        let Some(automaton) = &self.automaton else { return };
+        let english = self.code == "en";
+        for found in automaton.find_iter(&text[start..end]) {
+            let (from, to) = (start + found.start(), start + found.end());
+            if !english || stands_alone(text, from, to) {
+                take(from, to, found.pattern().as_usize());
+            }
+        }
+    }
+
+    /// The places in a stretch of a view: first byte, byte after the last, the places that the name may mean.
+    pub fn find_places<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize, &'l [usize])> + 'l {
+        let found = self.places.iter().flat_map(move |automaton| automaton.find_iter(text));
+        found
+            .filter(move |found| stands_alone(text, found.start(), found.end()))
+            .map(|found| (found.start(), found.end(), self.place_names[found.pattern().as_usize()].as_slice()))
+    }
+}
+
+fn means_of(name: &str) -> Option<Means> {
+    Some(match name {
+        "both" => Means::Both,
+        "all" => Means::All,
+        "that" => Means::That,
+        "other" => Means::Other,
+        "self" => Means::Own,
+        "possessive" => Means::Possessive,
+        _ => return None,
+    })
+}
