@@ -203,7 +203,7 @@ impl Parties<'_, '_> {
                     }
                     party.refers = Some((means, self.numbers[at]));
                 }
-                (None, Some(_)) => next = at,
+                (None, Some(title)) => party.title = Some(title.to_owned()),
                 _ => return None,
             },
         }
@@ -217,7 +217,7 @@ impl Parties<'_, '_> {
         let mut next = start;
         loop {
             let gap = if next == 0 { "" } else { self.gap(next - 1) };
-            let near = next == start && (gap.is_empty() || is_department(gap)) || gap.is_empty();
+            let near = gap.is_empty() || next == start && party.title.is_none() && is_department(gap);
             if !near {
                 break;
             }
@@ -226,7 +226,7 @@ impl Parties<'_, '_> {
                     party.title.get_or_insert_with(|| title.to_owned());
                 }
                 next += 1;
-            } else if next > start && self.is_listed_title(next) || self.is(next, "leaders") || self.is_of_title(next) {
+            } else if party.title.is_some() && self.is_listed_title(next) || self.is(next, "leaders") || self.is_of_title(next) {
                 next += 1;
             } else if self.is(next, "former") && self.title(next + 1).is_some() {
                 party.former = true;

@@ -96,7 +96,7 @@ impl Finder<'_, '_> {
                     }
                 }
                 (None, Some(_)) => {
-                    next = self.titled(&mut party, at);
+                    next = self.titled(&mut party, at).max(at + 1);
                     if party.persons.is_empty() && party.bodies.is_empty() {
                         return None;
                     }

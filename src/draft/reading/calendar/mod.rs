@@ -53,7 +53,8 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
         let rest = &text[position..];
         let Some(first) = rest.chars().next() else { break };
         let limit = taken.peek().map_or(text.len(), |(start, _)| *start);
-        let read = read_at(text, position, limit, first);
+        let mut read = read_at(text, position, limit, first);
+        read.retain(|(offset, found)| found.length > 0 && *offset >= position);
         if read.is_empty() {
             position += first.len_utf8();
         }
