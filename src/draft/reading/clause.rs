@@ -80,7 +80,7 @@ impl<'t> Sentence<'t> {
     /// Cuts the tokens of a sentence into clauses and finds the parties in each.
     pub fn new(text: &'t str, span: (usize, usize), tokens: &'t [Token], document: &Document, language: &Language) -> Self {
         let mut sentence = Self { text, start: span.0, end: span.1, tokens, clauses: Vec::new() };
-        for numbers in clause_tokens(tokens, language) {
+        for numbers in clause_tokens(tokens, document, language) {
             let parties = if language.code == "zh" {
                 Parties { sentence: &sentence, numbers: &numbers, document, language }.chinese()
             } else {
@@ -98,7 +98,7 @@ impl<'t> Sentence<'t> {
 }
 
 /// The numbers of the tokens of each clause.
-fn clause_tokens(tokens: &[Token], language: &Language) -> Vec<Vec<usize>> {
+fn clause_tokens(tokens: &[Token], document: &Document, language: &Language) -> Vec<Vec<usize>> {
     let mut clauses = vec![Vec::new()];
     let mut depth = 0_usize;
     for (number, token) in tokens.iter().enumerate() {
@@ -106,6 +106,7 @@ fn clause_tokens(tokens: &[Token], language: &Language) -> Vec<Vec<usize>> {
             What::Mark('(') => depth += 1,
             What::Mark(')') => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
+            What::Mark(',') if language.code == "en" && is_apposition(tokens, number, document, language) => {}
             What::Mark(',' | ';' | ':' | '。' | '！' | '？' | '!' | '?') => clauses.push(Vec::new()),
             _ if language.code == "en" && token.is_of(language, language.bit("clause")) => clauses.push(vec![number]),
             _ => {
@@ -117,6 +118,21 @@ fn clause_tokens(tokens: &[Token], language: &Language) -> Vec<Vec<usize>> {
     }
     clauses.retain(|clause| !clause.is_empty());
     clauses
+}
+
+/// Whether a comma stands between a name and a title that belong together: `its president, X,`, `X, president of`.
+fn is_apposition(tokens: &[Token], comma: usize, document: &Document, language: &Language) -> bool {
+    let person = |token: &Token| matches!(token.what, What::Name(entity) if !document.is_body(entity));
+    let title = |token: &Token| token.word(language).is_some_and(|word| word.title.is_some());
+    let Some(before) = comma.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    let small = language.bit("article") | language.bit("honorific") | language.bit("former");
+    let rest = tokens[comma + 1..].iter().filter(|token| !token.is_of(language, small)).take(3);
+    let rest: Vec<&Token> = rest.collect();
+    if title(before) {
+        return rest.first().is_some_and(|token| person(token));
+    }
+    let possessive = |token: &&Token| matches!(token.what, What::Name(_)) || token.word(language).is_some_and(|word| word.means.is_some() || word.classes & language.bit("body-head") != 0);
+    person(before) && (rest.first().is_some_and(|token| title(token)) || rest.first().is_some_and(possessive) && rest.get(1).is_some_and(|token| title(token)))
 }
 
 /// Finds the parties of a Chinese clause.

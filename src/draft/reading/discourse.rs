@@ -75,6 +75,10 @@ impl Discourse {
 
     /// The body that `该会` means: the topic, if the word fits it and it is not the one that acts; else the last that fits.
     pub fn that(&self, word: &str, acting: &[usize], document: &Document) -> Option<usize> {
+        if word.is_ascii() {
+            let fits = |body: &usize| !acting.contains(body) && document.entities[*body].names.iter().any(|name| name.to_lowercase().split(' ').any(|part| part == word));
+            return self.topic.filter(|topic| fits(topic)).or_else(|| self.recent.iter().rev().copied().find(fits));
+        }
         let head: String = word.trim_start_matches(['该', '这']).trim_start_matches(['一', '个']).chars().collect();
         let fits = |body: &usize| {
             let names = &document.entities[*body].names;
@@ -105,6 +109,10 @@ impl Discourse {
                 own.and_then(|own| self.other(own, document.home)).map(|(other, _)| other).into_iter().collect()
             }
             Means::Own => document.home.into_iter().collect(),
+            Means::It | Means::Actor => {
+                let sentence = said.first().copied().filter(|_| means == Means::It);
+                acting.first().copied().or(self.subject.first().copied()).or(sentence).or(self.topic).into_iter().collect()
+            }
             Means::Possessive => acting.first().copied().or(said.last().copied()).or(self.subject.first().copied()).into_iter().collect(),
             Means::Side => countries.iter().find_map(|country| {
                 let said = said.iter().rev().copied().find(|body| document.country(*body) == *country);

@@ -95,6 +95,10 @@ impl Finder<'_, '_> {
                         return None;
                     }
                 }
+                (None, None) if self.is(at, "body-head") && at > 0 && self.is(at - 1, "article") && !self.is(at + 1, "body-head") => {
+                    party.refers = Some((Means::That, self.numbers[at]));
+                    next = self.titled(&mut party, next);
+                }
                 (None, Some(_)) => {
                     next = self.titled(&mut party, at).max(at + 1);
                     if party.persons.is_empty() && party.bodies.is_empty() {
@@ -122,7 +126,8 @@ impl Finder<'_, '_> {
             }
         }
         if let Some(person) = self.entity(next).filter(|person| !self.document.is_body(*person))
-            && (next == start && party.title.is_none() && next > 0 && self.gap(next - 1).is_empty() || next > start && self.gap(next - 1).is_empty())
+            && next > start
+            && matches!(self.gap(next - 1), "" | "," | ".")
         {
             party.persons.push(person);
             next = self.title_after(party, next + 1);
@@ -132,12 +137,34 @@ impl Finder<'_, '_> {
         next
     }
 
-    /// `Margaret Doyle, president of the ACTU` within one clause: a title or a body behind `of`.
+    /// `Margaret Doyle, president of the ACTU`, `Doyle, the union's president`: a title behind a name.
     fn title_after(&self, party: &mut Party, start: usize) -> usize {
         if self.is(start, "of") && party.title.is_some() {
             return self.body_of(party, start);
         }
-        start
+        if start == 0 || !self.gap(start - 1).starts_with(',') {
+            return start;
+        }
+        let mut next = start;
+        while self.is(next, "article") || self.is(next, "honorific") || self.is(next, "former") {
+            party.former |= self.is(next, "former");
+            next += 1;
+        }
+        if let Some(body) = self.entity(next).filter(|body| self.document.is_body(*body) && self.title(next + 1).is_some()) {
+            party.bodies.push(body);
+            next += 1;
+        } else if self.title(next + 1).is_some() && (self.means(next).is_some() || self.is(next, "body-head")) {
+            let means = self.means(next).unwrap_or(Means::That);
+            party.refers = Some((means, self.numbers[next]));
+            next += 1;
+        }
+        match self.title(next) {
+            Some(title) => {
+                party.title.get_or_insert_with(|| title.to_owned());
+                if self.is(next + 1, "of") { self.body_of(party, next + 1) } else { next + 1 }
+            }
+            None => start,
+        }
     }
 
     fn body_of(&self, party: &mut Party, of: usize) -> usize {
@@ -165,6 +192,9 @@ impl Finder<'_, '_> {
         let first_back = (0..previous).rev().take(3).find(|earlier| self.is(*earlier, "invite-close") || self.is(*earlier, "guest-close"));
         party.case = if class("of") && first_back.is_some() || class("invited-by") {
             if first_back.is_some_and(|at| self.is(at, "guest-close")) { Case::Guest } else { Case::Inviter }
+        } else if (class("of") || class("from")) && previous >= 2 && self.is(previous - 2, "group") && self.gap(previous - 2).is_empty() {
+            let object = (0..previous).rev().skip(2).take(6).any(|earlier| self.is(earlier, "with") || self.is(earlier, "by"));
+            if object { Case::With } else { Case::Bare }
         } else if let Some(before) = joined.filter(|_| class("and")) {
             party.listed = true;
             before.case

@@ -78,6 +78,8 @@ pub struct Reader<'r, 't> {
     pub first_time: usize,
     /// The date of the sentence before.
     pub carried: &'r Dated,
+    /// The person who acted last in the sentence.
+    pub actor: Option<usize>,
     /// Who is named in each clause, with references resolved: bodies.
     pub resolved: Vec<Vec<Resolved>>,
 }
@@ -160,6 +162,7 @@ impl<'r, 't> Reader<'r, 't> {
                 if party.case == Case::Bare && clause_acting.is_empty() {
                     clause_acting = one.bodies.clone();
                 }
+                self.actor = one.persons.first().copied().or(self.actor);
                 resolved.push(one);
             }
             if !clause_acting.is_empty() {
@@ -177,7 +180,7 @@ impl<'r, 't> Reader<'r, 't> {
             let word = self.sentence.tokens[token].word(self.language);
             let text = word.map_or("", |word| word.text.as_str());
             let countries: Vec<&str> = word.into_iter().flat_map(|word| &word.places).map(|place| PLACES[*place].country).collect();
-            let own = if means == Means::Possessive || means == Means::Other { before } else { acting };
+            let own = if matches!(means, Means::Possessive | Means::Other | Means::It | Means::Actor) { before } else { acting };
             bodies = self.discourse.resolve(means, text, &countries, own, said, self.document);
             reason = Some(text.to_owned());
         }
@@ -191,7 +194,12 @@ impl<'r, 't> Reader<'r, 't> {
             inferred = true;
             reason = Some("a title without a body".to_owned());
         }
-        Resolved { bodies, persons: party.persons.clone(), inferred, reason }
+        let mut persons = party.persons.clone();
+        if party.refers.is_some_and(|(means, _)| means == Means::Actor) {
+            persons.extend(self.actor.or_else(|| self.discourse.actors.first().copied()));
+            bodies = persons.iter().filter_map(|person| self.document.entities[*person].body).collect();
+        }
+        Resolved { bodies, persons, inferred, reason }
     }
 
     /// Named persons with a title.
@@ -249,12 +257,29 @@ impl<'r, 't> Reader<'r, 't> {
         };
         let own = &self.clause(number).tokens;
         let before = own.iter().filter(|token| **token <= at).filter_map(time).next_back();
+        let before = self.date_behind(own, at).or(before);
         let after = || own.iter().filter(|token| **token > at).find_map(time);
         let earlier = || self.sentence.clauses[..number].iter().rev().find_map(|clause| clause.tokens.iter().filter_map(time).next_back());
-        match before.or_else(after).or_else(earlier) {
+        let later = || self.sentence.clauses[number + 1..].iter().find_map(|clause| clause.tokens.iter().find_map(time)).filter(|_| self.language.code == "en");
+        match before.or_else(after).or_else(earlier).or_else(later) {
             Some(time) => Dated { time: Some(self.first_time + time), value: self.times[time].value.to_string(), carried: false },
             None => Dated { carried: !self.carried.value.is_empty(), ..self.carried.clone() },
         }
+    }
+
+    /// In English the date that belongs to a verb stands behind it, before the next verb.
+    fn date_behind(&self, own: &[usize], at: usize) -> Option<usize> {
+        if self.language.code != "en" {
+            return None;
+        }
+        for token in own.iter().filter(|token| **token > at) {
+            match self.sentence.tokens[*token].what {
+                What::Time(time) => return Some(time),
+                What::Word(word) if !self.language.words[word].frames.is_empty() => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Drafts what the words of a clause call for.
@@ -328,6 +353,8 @@ impl<'r, 't> Reader<'r, 't> {
             let before = |party: &Party| earlier < number || party.first < at;
             let bare: Vec<usize> = (0..clause.parties.len()).filter(|n| clause.parties[*n].case == Case::Bare && before(&clause.parties[*n])).collect();
             let found: Vec<&Resolved> = self.head_group(earlier, &bare);
+            let led = self.cased(earlier, Case::Leader);
+            let found = if found.is_empty() && self.language.code == "en" { led } else { found };
             if found.iter().any(|one| !one.bodies.is_empty() || !one.persons.is_empty()) {
                 let mut subject = Subject::default();
                 for one in found {

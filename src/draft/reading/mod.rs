@@ -175,7 +175,7 @@ impl Pass<'_> {
             if gates.denies {
                 self.result.records.truncate(last_records.start);
             }
-            let mut reader = Reader { sentence: &sentence, gates: &gates, language, document: self.document, discourse: &mut self.discourse, times, first_time, carried: &self.carried, resolved: Vec::new() };
+            let mut reader = Reader { sentence: &sentence, gates: &gates, language, document: self.document, discourse: &mut self.discourse, times, first_time, carried: &self.carried, actor: None, resolved: Vec::new() };
             let mut readings = reader.read();
             reader.finish();
             let evidence = folded.span(span.0, span.1);

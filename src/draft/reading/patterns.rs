@@ -116,6 +116,10 @@ pub enum Means {
     Own,
     /// Whose.
     Possessive,
+    /// The body that acts.
+    It,
+    /// The person who acts.
+    Actor,
     /// The side of one of some countries.
     Side,
 }
@@ -366,6 +370,8 @@ fn means_of(name: &str) -> Option<Means> {
         "other" => Means::Other,
         "self" => Means::Own,
         "possessive" => Means::Possessive,
+        "it" => Means::It,
+        "actor" => Means::Actor,
         _ => return None,
     })
 }
