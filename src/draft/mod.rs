@@ -1,6 +1,6 @@
 //! Records drafted from texts, for a person to review: nothing enters the graph unread.
 //!
-//! A drafter reads a text in simplified or traditional Chinese or in English and drafts what it states: records with
+//! A [`Drafter`] reads a text in simplified or traditional Chinese or in English and drafts what it states: records with
 //! their fillers, date, attributes and the sentences that say so, and the entities that the lexicon does not know yet.
 //! It is deterministic and works offline; a reading takes time linear in the length of the text.
 //!
@@ -13,6 +13,25 @@
 //!
 //! Each stage is a file or a folder of its own. What words mean is data: `patterns/*.json` name the kinds, roles and
 //! attributes of the vocabulary, the words that call for them and where their fillers stand; the code names none.
+//!
+//! ```
+//! use relata::draft::{Drafter, SourceText};
+//! use relata::model::{Dataset, EntityRow, Name, NameKind, Vocabulary};
+//!
+//! let mut dataset = Dataset { vocabulary: Vocabulary::builtin(), ..Dataset::default() };
+//! for (id, text, country) in [("tuc", "英国职工大会", "GB"), ("acftu", "全总", "CN")] {
+//!     let name = Name { text, language: "zh", kind: NameKind::Preferred };
+//!     dataset.entities.push(&EntityRow { id, names: vec![name], country, ..EntityRow::default() });
+//! }
+//! let drafter = Drafter::new(&dataset, Vec::new())?;
+//! let text = SourceText::decode("a.txt".as_ref(), "1993年4月，英国职工大会代表团访问全总。".as_bytes())?;
+//! let reading = drafter.read(&text);
+//! let drafts = drafter.drafts(&[(text, reading)]);
+//! let visit = &drafts.records[0];
+//! assert_eq!((visit.cell("visitor"), visit.cell("host"), visit.cell("date")), ("tuc", "acftu", "1993-04"));
+//! assert_eq!(visit.cell("evidence"), "a:0-22");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # The folder of drafts
 //!
@@ -41,12 +60,19 @@
 //! It does not judge whether a text is right, does not look at the records that the data has already (that is for review),
 //! and never guesses a date: what a text leaves open stays empty.
 
-mod folder;
-
-pub use folder::{DraftsError, read_drafts, write_drafts};
-
+mod annotation;
+mod assemble;
+mod drafter;
 mod drafts;
+mod folder;
+mod offsets;
+mod reading;
+mod source_text;
 
+pub use drafter::{Drafter, Patterns, PatternsError};
 pub use drafts::{
     DraftDate, DraftMention, DraftPassage, DraftPlace, DraftRecord, DraftText, Drafts, ProposedEntity,
 };
+pub use folder::{DraftsError, read_drafts, write_drafts};
+pub use reading::{Entity, Filler, Mention, Reading, Sort, TextReading, Time};
+pub use source_text::{SourceText, SourceTextError};

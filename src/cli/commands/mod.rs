@@ -44,6 +44,7 @@ commands! {
     Sparql = sparql,
     Serve = serve,
     Passages = passages,
+    Draft = draft,
     Schema = schema,
     Init = init,
     Completions = completions,

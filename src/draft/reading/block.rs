@@ -43,10 +43,14 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
         }
         let kind = if is_heading(words) { BlockKind::Heading } else { BlockKind::Paragraph };
         match blocks.last_mut() {
-            Some(block) if open && kind == BlockKind::Paragraph && size(block) < LONGEST => block.lines.push(line),
+            Some(block) if open && kind == BlockKind::Paragraph && size(block) < LONGEST => {
+                block.lines.push(line)
+            }
             _ => blocks.push(Block { kind, lines: vec![line] }),
         }
-        open = kind == BlockKind::Paragraph && !ends_a_sentence(words) && width(words) * 3 >= widest.min(240) * 2;
+        open = kind == BlockKind::Paragraph
+            && !ends_a_sentence(words)
+            && width(words) * 3 >= widest.min(240) * 2;
     }
     blocks
 }
@@ -87,7 +91,8 @@ fn width(line: &str) -> usize {
 }
 
 fn ends_a_sentence(line: &str) -> bool {
-    line.trim_end_matches(['”', '"', '’', '」', '』', ')', '）', ']', ' ']).ends_with(['。', '！', '？', '.', '!', '?', '：', ':', '；'])
+    line.trim_end_matches(['”', '"', '’', '」', '』', ')', '）', ']', ' '])
+        .ends_with(['。', '！', '？', '.', '!', '?', '：', ':', '；'])
         || line.chars().next_back().is_some_and(|c| ('①'..='⑳').contains(&c))
 }
 
@@ -98,12 +103,16 @@ fn is_rule(line: &str) -> bool {
 
 /// `12`, `- 12 -`, `第12页`, `Page 12`
 fn is_page_number(line: &str) -> bool {
-    let bare = line.trim_matches(|c: char| matches!(c, '-' | '—' | '·' | '–' | ' ' | '　' | '(' | ')' | '・'));
+    let bare =
+        line.trim_matches(|c: char| matches!(c, '-' | '—' | '·' | '–' | ' ' | '　' | '(' | ')' | '・'));
     let bare = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix(['页', '頁'])).unwrap_or(bare);
-    let bare = ["Page ", "page ", "p. ", "PAGE "].iter().find_map(|lead| bare.strip_prefix(lead)).unwrap_or(bare);
+    let bare =
+        ["Page ", "page ", "p. ", "PAGE "].iter().find_map(|lead| bare.strip_prefix(lead)).unwrap_or(bare);
     let digits = bare.trim();
-    (1..=4).contains(&digits.chars().count()) && digits.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-        && !(digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20") || digits.starts_with("18")))
+    (1..=4).contains(&digits.chars().count())
+        && digits.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        && !(digits.len() == 4
+            && (digits.starts_with("19") || digits.starts_with("20") || digits.starts_with("18")))
 }
 
 /// Whether a line is a heading by its own looks.
@@ -119,7 +128,8 @@ fn is_heading(line: &str) -> bool {
 /// `(一)`, `一、`, `第三章`, `1.2`
 fn numbered(line: &str) -> bool {
     let rest = line.trim_start_matches(['(', '（', '第']);
-    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百.".contains(c));
+    let number =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百.".contains(c));
     let led = number.len() < rest.len();
     let marked = number.starts_with([')', '）', '、', '章', '节', '節', ' ', '．']);
     led && marked || (led && rest.len() < line.len() && number.starts_with(['章', '节']))
@@ -129,7 +139,9 @@ fn numbered(line: &str) -> bool {
 fn is_bare_time(line: &str) -> bool {
     let line = line.trim_matches(['【', '】', '[', ']', ' ']);
     let wide = line.chars().all(|c| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "零〇○一二三四五六七八九十年月份上下半初底末至—-".contains(c)
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "零〇○一二三四五六七八九十年月份上下半初底末至—-".contains(c)
     });
     let months = super::calendar::english_month(line.split(' ').next().unwrap_or_default()).is_some();
     wide && line.contains(['年', '月']) || months && line.split(' ').count() <= 2 || wide && line.len() == 4
@@ -153,7 +165,13 @@ mod tests {
     #[test]
     fn a_broken_paragraph_is_put_together_across_a_page() {
         let told = told("一九九三年四月甲会代表团访问了乙会\n- 12 -\n并与其领导人举行了会谈。\n");
-        assert_eq!(told, [(BlockKind::Paragraph, "一九九三年四月甲会代表团访问了乙会/并与其领导人举行了会谈。".to_owned())]);
+        assert_eq!(
+            told,
+            [(
+                BlockKind::Paragraph,
+                "一九九三年四月甲会代表团访问了乙会/并与其领导人举行了会谈。".to_owned()
+            )]
+        );
     }
 
     #[test]

@@ -24,7 +24,8 @@ struct Names {
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let tables: Tables = serde_json::from_str(include_str!("../patterns/names.json")).expect("the table is well formed");
+    let tables: Tables =
+        serde_json::from_str(include_str!("../patterns/names.json")).expect("the table is well formed");
     Names {
         surnames: tables.surnames.chars().collect(),
         compound: tables.compound_surnames,
@@ -44,12 +45,22 @@ pub enum Context {
 }
 
 /// The length in bytes of a person's name at the start of `text`, in the manner of a country, and the rule that found it.
-pub fn at_start(text: &str, language: &Language, country: &str, context: Context) -> Option<(usize, &'static str)> {
+pub fn at_start(
+    text: &str,
+    language: &Language,
+    country: &str,
+    context: Context,
+) -> Option<(usize, &'static str)> {
     dotted(text, language).map(|length| (length, "dotted name")).or_else(|| {
         let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "SG" | "KR" | "KP" | "VN" | "");
-        let by_surname = || surnamed(text, language, context).map(|length| (length, "surname and given name"));
+        let by_surname =
+            || surnamed(text, language, context).map(|length| (length, "surname and given name"));
         let japanese = || japanese(text, language).map(|length| (length, "Japanese surname"));
-        let foreign = || foreign(text, language).filter(|_| context == Context::Titled).map(|length| (length, "transliterated name"));
+        let foreign = || {
+            foreign(text, language)
+                .filter(|_| context == Context::Titled)
+                .map(|length| (length, "transliterated name"))
+        };
         match country {
             "JP" => japanese().or_else(by_surname),
             _ if eastern => by_surname().or_else(japanese).or_else(foreign),
@@ -71,7 +82,8 @@ fn stops(text: &str, language: &Language) -> bool {
 /// Whether a word is of the sort that follows a name.
 fn is_stop_word(word: &str, language: &Language) -> bool {
     language.get(word).is_some_and(|word| {
-        let only_neutral = word.classes == language.bit("neutral") || word.classes == language.bit("event-noun");
+        let only_neutral =
+            word.classes == language.bit("neutral") || word.classes == language.bit("event-noun");
         !word.frames.is_empty() || word.title.is_some() || word.classes != 0 && !only_neutral
     })
 }
@@ -121,7 +133,9 @@ fn part(text: &str, language: &Language, last: bool) -> Option<usize> {
     let mut end = 0;
     for (count, next) in ends.iter().enumerate() {
         let character = text[end..*next].chars().next().unwrap_or(' ');
-        if !NAMES.transliterated.contains(&character) && count > 0 || count > 0 && stops_hard(&text[end..], language) {
+        if !NAMES.transliterated.contains(&character) && count > 0
+            || count > 0 && stops_hard(&text[end..], language)
+        {
             break;
         }
         end = *next;
@@ -146,11 +160,15 @@ fn surnamed(text: &str, language: &Language, context: Context) -> Option<usize> 
     {
         return Some(end);
     }
-    if let Some(end) = one.filter(|end| stops(&text[*end..], language) && !stops_hard(&text[ends[surname - 1]..], language)) {
+    if let Some(end) =
+        one.filter(|end| stops(&text[*end..], language) && !stops_hard(&text[ends[surname - 1]..], language))
+    {
         return Some(end);
     }
     // After a title a name is there, even if what follows it is not known.
-    two.filter(|_| context == Context::Titled && !hard_after_one && !stops(&text[ends[surname - 1]..], language))
+    two.filter(|_| {
+        context == Context::Titled && !hard_after_one && !stops(&text[ends[surname - 1]..], language)
+    })
 }
 
 /// `浅野胜利`, `森武夫`: a Japanese surname and one to three characters.
@@ -159,7 +177,10 @@ fn japanese(text: &str, language: &Language) -> Option<usize> {
     let surname = ends.iter().take(3).rev().position(|end| NAMES.japanese.contains(&text[..*end]));
     let surname = ends.len().min(3).checked_sub(surname?)?;
     let given = ends.iter().skip(surname).take(3);
-    given.copied().find(|end| stops(&text[*end..], language) || text[*end..].is_empty()).or(ends.get(surname - 1).copied().filter(|end| stops(&text[*end..], language)))
+    given
+        .copied()
+        .find(|end| stops(&text[*end..], language) || text[*end..].is_empty())
+        .or(ends.get(surname - 1).copied().filter(|end| stops(&text[*end..], language)))
 }
 
 /// `舒尔特`: characters of transliteration up to a word that follows names.
@@ -203,11 +224,14 @@ pub fn surname(name: &str) -> Option<String> {
     }
     let count = name.chars().count();
     let prefix = |n: usize| name.chars().take(n).collect::<String>();
-    let japanese = [3, 2].into_iter().map(prefix).find(|surname| count >= 4 && NAMES.japanese.contains(surname));
-    japanese.or_else(|| NAMES.compound.iter().find(|surname| name.starts_with(surname.as_str())).cloned()).or_else(|| {
-        let first = name.chars().next()?;
-        (count <= 3 && NAMES.surnames.contains(&first)).then(|| first.to_string())
-    })
+    let japanese =
+        [3, 2].into_iter().map(prefix).find(|surname| count >= 4 && NAMES.japanese.contains(surname));
+    japanese
+        .or_else(|| NAMES.compound.iter().find(|surname| name.starts_with(surname.as_str())).cloned())
+        .or_else(|| {
+            let first = name.chars().next()?;
+            (count <= 3 && NAMES.surnames.contains(&first)).then(|| first.to_string())
+        })
 }
 
 #[cfg(test)]
@@ -220,16 +244,40 @@ mod tests {
         let file: PatternFile = serde_json::from_str(include_str!("../patterns/zh.json")).unwrap();
         let language = Language::new(vec![file]);
         let table = [
-            ("凯文·哈特利率7人代表团", "AU", "凯文·哈特利"), ("秦卫国率团", "CN", "秦卫国"), ("方志远会见了", "CN", "方志远"), ("朴正勋率团", "KR", "朴正勋"),
-            ("海伦·阿什沃思率5人", "GB", "海伦·阿什沃思"), ("顾佩琳同阿什沃思", "CN", "顾佩琳"), ("舒尔特访华,", "DE", "舒尔特"), ("巴伯进行了会谈", "GB", "巴伯"), ("蒙柯斯以来华", "GB", "蒙柯斯"),
-            ("浅野胜利,全团", "JP", "浅野胜利"), ("大谷美智子女士", "JP", "大谷美智子"), ("森武夫率团", "JP", "森武夫"), ("华锐率团", "CN", "华锐"), ("威叻·沈一行", "TH", "威叻·沈"),
-            ("恩里克·萨尔门托抵澳", "PT", "恩里克·萨尔门托"), ("河东洙到京", "KR", "河东洙"), ("许荣基设午宴款待", "MO", "许荣基"), ("纪婉如才与法方", "CN", "纪婉如"), ("张俊九率代表团", "CN", "张俊九"),
-            ("乔治·马尔尚作了长谈", "FR", "乔治·马尔尚"), ("池松年商谈", "CN", "池松年"), ("瓦尔加·拉斯洛会谈", "HU", "瓦尔加·拉斯洛"), ("曾一帆去布拉格", "CN", "曾一帆"), ("托尔斯泰因·维克、", "NO", "托尔斯泰因·维克"), ("佩卡·萨洛宁,", "FI", "佩卡·萨洛宁"),
+            ("凯文·哈特利率7人代表团", "AU", "凯文·哈特利"),
+            ("秦卫国率团", "CN", "秦卫国"),
+            ("方志远会见了", "CN", "方志远"),
+            ("朴正勋率团", "KR", "朴正勋"),
+            ("海伦·阿什沃思率5人", "GB", "海伦·阿什沃思"),
+            ("顾佩琳同阿什沃思", "CN", "顾佩琳"),
+            ("舒尔特访华,", "DE", "舒尔特"),
+            ("巴伯进行了会谈", "GB", "巴伯"),
+            ("蒙柯斯以来华", "GB", "蒙柯斯"),
+            ("浅野胜利,全团", "JP", "浅野胜利"),
+            ("大谷美智子女士", "JP", "大谷美智子"),
+            ("森武夫率团", "JP", "森武夫"),
+            ("华锐率团", "CN", "华锐"),
+            ("威叻·沈一行", "TH", "威叻·沈"),
+            ("恩里克·萨尔门托抵澳", "PT", "恩里克·萨尔门托"),
+            ("河东洙到京", "KR", "河东洙"),
+            ("许荣基设午宴款待", "MO", "许荣基"),
+            ("纪婉如才与法方", "CN", "纪婉如"),
+            ("张俊九率代表团", "CN", "张俊九"),
+            ("乔治·马尔尚作了长谈", "FR", "乔治·马尔尚"),
+            ("池松年商谈", "CN", "池松年"),
+            ("瓦尔加·拉斯洛会谈", "HU", "瓦尔加·拉斯洛"),
+            ("曾一帆去布拉格", "CN", "曾一帆"),
+            ("托尔斯泰因·维克、", "NO", "托尔斯泰因·维克"),
+            ("佩卡·萨洛宁,", "FI", "佩卡·萨洛宁"),
         ];
-        let wrong: Vec<_> = table.iter().filter_map(|(text, country, name)| {
-            let found = at_start(text, &language, country, Context::Titled).map(|(length, _)| &text[..length]);
-            (found != Some(name)).then_some((text, found))
-        }).collect();
+        let wrong: Vec<_> = table
+            .iter()
+            .filter_map(|(text, country, name)| {
+                let found =
+                    at_start(text, &language, country, Context::Titled).map(|(length, _)| &text[..length]);
+                (found != Some(name)).then_some((text, found))
+            })
+            .collect();
         assert!(wrong.is_empty(), "{wrong:?}");
         for text in ["率团访问", "在北京", "会见了", "的邀请", "一行"] {
             assert_eq!(at_start(text, &language, "CN", Context::Titled), None, "{text}");

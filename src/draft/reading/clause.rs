@@ -78,7 +78,13 @@ pub struct Sentence<'t> {
 
 impl<'t> Sentence<'t> {
     /// Cuts the tokens of a sentence into clauses and finds the parties in each.
-    pub fn new(text: &'t str, span: (usize, usize), tokens: &'t [Token], document: &Document, language: &Language) -> Self {
+    pub fn new(
+        text: &'t str,
+        span: (usize, usize),
+        tokens: &'t [Token],
+        document: &Document,
+        language: &Language,
+    ) -> Self {
         let mut sentence = Self { text, start: span.0, end: span.1, tokens, clauses: Vec::new() };
         for numbers in clause_tokens(tokens, document, language) {
             let parties = if language.code == "zh" {
@@ -106,9 +112,12 @@ fn clause_tokens(tokens: &[Token], document: &Document, language: &Language) -> 
             What::Mark('(') => depth += 1,
             What::Mark(')') => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
-            What::Mark(',') if language.code == "en" && is_apposition(tokens, number, document, language) => {}
+            What::Mark(',') if language.code == "en" && is_apposition(tokens, number, document, language) => {
+            }
             What::Mark(',' | ';' | ':' | '。' | '！' | '？' | '!' | '?') => clauses.push(Vec::new()),
-            _ if language.code == "en" && token.is_of(language, language.bit("clause")) => clauses.push(vec![number]),
+            _ if language.code == "en" && token.is_of(language, language.bit("clause")) => {
+                clauses.push(vec![number])
+            }
             _ => {
                 if let Some(clause) = clauses.last_mut() {
                     clause.push(number);
@@ -131,8 +140,15 @@ fn is_apposition(tokens: &[Token], comma: usize, document: &Document, language: 
     if title(before) {
         return rest.first().is_some_and(|token| person(token));
     }
-    let possessive = |token: &&Token| matches!(token.what, What::Name(_)) || token.word(language).is_some_and(|word| word.means.is_some() || word.classes & language.bit("body-head") != 0);
-    person(before) && (rest.first().is_some_and(|token| title(token)) || rest.first().is_some_and(possessive) && rest.get(1).is_some_and(|token| title(token)))
+    let possessive = |token: &&Token| {
+        matches!(token.what, What::Name(_))
+            || token
+                .word(language)
+                .is_some_and(|word| word.means.is_some() || word.classes & language.bit("body-head") != 0)
+    };
+    person(before)
+        && (rest.first().is_some_and(|token| title(token))
+            || rest.first().is_some_and(possessive) && rest.get(1).is_some_and(|token| title(token)))
 }
 
 /// Finds the parties of a Chinese clause.
@@ -214,7 +230,11 @@ impl Parties<'_, '_> {
             }
             None => match (self.means(at), self.title(at)) {
                 (Some(means), _) => {
-                    if means == Means::Possessive && !(self.title(next).is_some() || self.is(next, "leaders") || self.entity(next).is_some()) {
+                    if means == Means::Possessive
+                        && !(self.title(next).is_some()
+                            || self.is(next, "leaders")
+                            || self.entity(next).is_some())
+                    {
                         return None;
                     }
                     party.refers = Some((means, self.numbers[at]));
@@ -242,7 +262,10 @@ impl Parties<'_, '_> {
                     party.title.get_or_insert_with(|| title.to_owned());
                 }
                 next += 1;
-            } else if party.title.is_some() && self.is_listed_title(next) || self.is(next, "leaders") || self.is_of_title(next) {
+            } else if party.title.is_some() && self.is_listed_title(next)
+                || self.is(next, "leaders")
+                || self.is_of_title(next)
+            {
                 next += 1;
             } else if self.is(next, "former") && self.title(next + 1).is_some() {
                 party.former = true;
@@ -262,7 +285,8 @@ impl Parties<'_, '_> {
 
     /// `、` or `兼` between two titles.
     fn is_listed_title(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.is_mark('、') || self.is(at, "and")) && self.title(at + 1).is_some()
+        self.token(at).is_some_and(|token| token.is_mark('、') || self.is(at, "and"))
+            && self.title(at + 1).is_some()
     }
 
     /// `的` between a body and a title.
@@ -284,8 +308,11 @@ impl Parties<'_, '_> {
         let adjacent = at > 0 && self.gap(at - 1).is_empty();
         let previous = |class: &str| adjacent && self.is(at - 1, class);
         let follows = |class: &str| self.is(next, class) && self.gap(next - 1).is_empty();
-        let joined = before.filter(|before| at >= 2 && adjacent && self.numbers[at - 2] == before.last && self.gap(at - 2).is_empty());
-        let listing = adjacent && (self.token(at - 1).is_some_and(|token| token.is_mark('、')) || self.is(at - 1, "and"));
+        let joined = before.filter(|before| {
+            at >= 2 && adjacent && self.numbers[at - 2] == before.last && self.gap(at - 2).is_empty()
+        });
+        let listing = adjacent
+            && (self.token(at - 1).is_some_and(|token| token.is_mark('、')) || self.is(at - 1, "and"));
         let open = |class: &str| (0..at).rev().take(8).any(|earlier| self.is(earlier, class));
         party.case = if follows("invite-close") && open("invite-open") {
             Case::Inviter
@@ -295,7 +322,8 @@ impl Parties<'_, '_> {
             Case::Owner
         } else if let Some(before) = joined.filter(|_| listing) {
             party.listed = true;
-            let with = self.is(at - 1, "with") && !self.token(at - 1).is_some_and(|token| token.is_mark('、'));
+            let with =
+                self.is(at - 1, "with") && !self.token(at - 1).is_some_and(|token| token.is_mark('、'));
             if with && before.case == Case::Bare && !before.listed { Case::With } else { before.case }
         } else if previous("with") {
             Case::With
@@ -311,7 +339,9 @@ impl Parties<'_, '_> {
             Case::From
         } else if previous("at") {
             Case::At
-        } else if (follows("of") && self.gap(next).is_empty()) || self.is(next, "event-noun") && self.gap(next - 1).chars().count() <= 6 {
+        } else if (follows("of") && self.gap(next).is_empty())
+            || self.is(next, "event-noun") && self.gap(next - 1).chars().count() <= 6
+        {
             Case::Owner
         } else {
             Case::Bare
@@ -322,5 +352,7 @@ impl Parties<'_, '_> {
 /// Whether the words between a body and a title name a department of it.
 fn is_department(gap: &str) -> bool {
     let count = gap.chars().count();
-    count <= 10 && (gap.ends_with(|c: char| "部处司局委会组室科院所系团社站驻联厅署办办区级地州".contains(c)) || count <= 2 && !gap.contains(|c: char| "的在与和向对由是有会".contains(c)))
+    count <= 10
+        && (gap.ends_with(|c: char| "部处司局委会组室科院所系团社站驻联厅署办办区级地州".contains(c))
+            || count <= 2 && !gap.contains(|c: char| "的在与和向对由是有会".contains(c)))
 }

@@ -22,8 +22,6 @@ pub struct Discourse {
     pub actors: Vec<usize>,
     /// Who is on a journey: bodies and persons.
     pub travellers: Vec<usize>,
-    /// The host of the journey.
-    pub host: Option<usize>,
     /// The country where things are happening.
     pub here: String,
 }
@@ -57,18 +55,42 @@ impl Discourse {
 
     /// The other side of a body, with the reason: of the pair told of last, of the section, or the home of the text.
     pub fn other(&self, body: usize, home: Option<usize>) -> Option<(usize, &'static str)> {
-        let of_pair = self.pair.and_then(|(a, b)| if a == body { Some(b) } else if b == body { Some(a) } else { None });
+        let of_pair = self.pair.and_then(|(a, b)| {
+            if a == body {
+                Some(b)
+            } else if b == body {
+                Some(a)
+            } else {
+                None
+            }
+        });
         of_pair
             .map(|other| (other, "the other of the two sides told of before"))
-            .or_else(|| self.heading.filter(|heading| *heading != body).map(|heading| (heading, "the body of the heading")))
-            .or_else(|| home.filter(|home| *home != body && self.topic == Some(body)).map(|home| (home, "the body that the text speaks for")))
-            .or_else(|| self.recent.iter().rev().find(|known| **known != body).map(|known| (*known, "the last other body named")))
-            .or_else(|| home.filter(|home| *home != body).map(|home| (home, "the body that the text speaks for")))
+            .or_else(|| {
+                self.heading
+                    .filter(|heading| *heading != body)
+                    .map(|heading| (heading, "the body of the heading"))
+            })
+            .or_else(|| {
+                home.filter(|home| *home != body && self.topic == Some(body))
+                    .map(|home| (home, "the body that the text speaks for"))
+            })
+            .or_else(|| {
+                self.recent
+                    .iter()
+                    .rev()
+                    .find(|known| **known != body)
+                    .map(|known| (*known, "the last other body named"))
+            })
+            .or_else(|| {
+                home.filter(|home| *home != body).map(|home| (home, "the body that the text speaks for"))
+            })
     }
 
     /// The body of a country that was named last.
     pub fn of_country(&self, country: &str, document: &Document, not: &[usize]) -> Option<usize> {
-        let fits = |body: &usize| !country.is_empty() && document.country(*body) == country && !not.contains(body);
+        let fits =
+            |body: &usize| !country.is_empty() && document.country(*body) == country && !not.contains(body);
         let pair = self.pair.into_iter().flat_map(|(a, b)| [a, b]).find(fits);
         pair.or_else(|| document.home.filter(fits)).or_else(|| self.recent.iter().rev().copied().find(fits))
     }
@@ -76,16 +98,28 @@ impl Discourse {
     /// The body that `该会` means: the topic, if the word fits it and it is not the one that acts; else the last that fits.
     pub fn that(&self, word: &str, acting: &[usize], document: &Document) -> Option<usize> {
         if word.is_ascii() {
-            let fits = |body: &usize| !acting.contains(body) && document.entities[*body].names.iter().any(|name| name.to_lowercase().split(' ').any(|part| part == word));
-            return self.topic.filter(|topic| fits(topic)).or_else(|| self.recent.iter().rev().copied().find(fits));
+            let fits = |body: &usize| {
+                !acting.contains(body)
+                    && document.entities[*body]
+                        .names
+                        .iter()
+                        .any(|name| name.to_lowercase().split(' ').any(|part| part == word))
+            };
+            return self
+                .topic
+                .filter(|topic| fits(topic))
+                .or_else(|| self.recent.iter().rev().copied().find(fits));
         }
-        let head: String = word.trim_start_matches(['该', '这']).trim_start_matches(['一', '个']).chars().collect();
+        let head: String =
+            word.trim_start_matches(['该', '这']).trim_start_matches(['一', '个']).chars().collect();
         let fits = |body: &usize| {
             let names = &document.entities[*body].names;
             names.iter().any(|name| {
                 let name = super::fold::fold(name);
                 match head.as_str() {
-                    "会" | "组织" | "团体" | "机构" | "国际组织" => name.ends_with(['会', '联', '盟', '部', '处', '织', '构']) || head != "会",
+                    "会" | "组织" | "团体" | "机构" | "国际组织" => {
+                        name.ends_with(['会', '联', '盟', '部', '处', '织', '构']) || head != "会"
+                    }
                     _ => name.ends_with(&head),
                 }
             })
@@ -99,25 +133,59 @@ impl Discourse {
 
     /// The reason and bodies of a word that stands for what was named before; `acting` are the bodies that act in the clause,
     /// `said` those that the sentence has named so far.
-    pub fn resolve(&self, means: Means, word: &str, countries: &[&str], acting: &[usize], said: &[usize], document: &Document) -> Vec<usize> {
+    pub fn resolve(
+        &self,
+        means: Means,
+        word: &str,
+        countries: &[&str],
+        acting: &[usize],
+        said: &[usize],
+        document: &Document,
+    ) -> Vec<usize> {
         match means {
             Means::Both => self.both(said, document).map_or_else(Vec::new, |(a, b)| vec![a, b]),
-            Means::All => if self.sides.len() > 2 { self.sides.clone() } else { said.to_vec() },
+            Means::All => {
+                if self.sides.len() > 2 {
+                    self.sides.clone()
+                } else {
+                    said.to_vec()
+                }
+            }
             Means::That => self.that(word, acting, document).into_iter().collect(),
             Means::Other => {
                 let own = acting.first().copied().or(self.subject.first().copied()).or(document.home);
-                own.and_then(|own| self.other(own, document.home)).map(|(other, _)| other).into_iter().collect()
+                own.and_then(|own| self.other(own, document.home))
+                    .map(|(other, _)| other)
+                    .into_iter()
+                    .collect()
             }
             Means::Own => document.home.into_iter().collect(),
             Means::It | Means::Actor => {
                 let sentence = said.first().copied().filter(|_| means == Means::It);
-                acting.first().copied().or(self.subject.first().copied()).or(sentence).or(self.topic).into_iter().collect()
+                acting
+                    .first()
+                    .copied()
+                    .or(self.subject.first().copied())
+                    .or(sentence)
+                    .or(self.topic)
+                    .into_iter()
+                    .collect()
             }
-            Means::Possessive => acting.first().copied().or(said.last().copied()).or(self.subject.first().copied()).into_iter().collect(),
-            Means::Side => countries.iter().find_map(|country| {
-                let said = said.iter().rev().copied().find(|body| document.country(*body) == *country);
-                said.or_else(|| self.of_country(country, document, &[]))
-            }).into_iter().collect(),
+            Means::Possessive => acting
+                .first()
+                .copied()
+                .or(said.last().copied())
+                .or(self.subject.first().copied())
+                .into_iter()
+                .collect(),
+            Means::Side => countries
+                .iter()
+                .find_map(|country| {
+                    let said = said.iter().rev().copied().find(|body| document.country(*body) == *country);
+                    said.or_else(|| self.of_country(country, document, &[]))
+                })
+                .into_iter()
+                .collect(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::chinese_names::{self, Context};
 use super::english_names;
-use super::fold::{Folded, fold, is_wide};
+use super::fold::{Folded, is_wide};
 use super::lexicon::{Lexicon, Sort};
 use super::patterns::Language;
 use super::scan::{Added, Names, Token, What, first_tokens};
@@ -132,8 +132,13 @@ impl Collected {
         for part in inner[..close].split([',', ';', '、']) {
             let name = short_name(part);
             let count = name.chars().count();
-            let letters = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | ' ' | '·' | '&'));
-            if (2..=40).contains(&count) && letters && name.chars().any(char::is_alphabetic) && !name.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase()) {
+            let letters =
+                name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | ' ' | '·' | '&'));
+            if (2..=40).contains(&count)
+                && letters
+                && name.chars().any(char::is_alphabetic)
+                && !name.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
+            {
                 self.introduced.push((name.to_owned(), entry));
             }
         }
@@ -154,36 +159,64 @@ impl Collected {
     }
 
     fn chinese_persons(&mut self, text: &str, tokens: &[Token], language: &Language, lexicon: &Lexicon) {
-        let (by, lead, weak) = (language.bit("lead-by") | language.bit("by"), language.bit("lead"), language.bit("weak-title"));
+        let (by, lead, weak) =
+            (language.bit("lead-by") | language.bit("by"), language.bit("lead"), language.bit("weak-title"));
         let and = language.bit("and") | language.bit("with");
         let mut body: Option<(usize, usize)> = None;
         for (at, token) in tokens.iter().enumerate() {
             match token.what {
-                What::Name(entry) => body = (lexicon.known[lexicon.entries[entry].bearers[0]].sort == Sort::Body).then_some((entry, token.end)),
+                What::Name(entry) => {
+                    body = (lexicon.known[lexicon.entries[entry].bearers[0]].sort == Sort::Body)
+                        .then_some((entry, token.end))
+                }
                 What::Mark('。') => body = None,
                 _ => {}
             }
-            let country = body.map_or("", |(entry, _)| lexicon.known[lexicon.entries[entry].bearers[0]].country.as_str());
-            let near = body.filter(|(_, end)| text.get(*end..token.start).is_some_and(|gap| gap.chars().count() <= 16 && !gap.contains([',', '。'])));
+            let country = body
+                .map_or("", |(entry, _)| lexicon.known[lexicon.entries[entry].bearers[0]].country.as_str());
+            let near = body.filter(|(_, end)| {
+                text.get(*end..token.start)
+                    .is_some_and(|gap| gap.chars().count() <= 16 && !gap.contains([',', '。']))
+            });
             if let Some(word) = token.word(language) {
                 if word.title.is_some() {
                     let mut start = token.end;
                     for lead in ["的", ":", "叫", ",", "为"] {
-                        if text[start..].starts_with(lead) && (lead == ":" || lead == "叫" || lead == "的" && preceded(tokens, at, language)) {
+                        if text[start..].starts_with(lead)
+                            && (lead == ":" || lead == "叫" || lead == "的" && preceded(tokens, at, language))
+                        {
                             start += lead.len();
                         }
                     }
                     let strict = word.classes & weak != 0;
                     let context = if strict { Context::Loose } else { Context::Titled };
-                    self.chinese_names_at(text, start, language, country, context, near.map(|(entry, _)| entry), and);
+                    self.chinese_names_at(
+                        text,
+                        start,
+                        language,
+                        country,
+                        context,
+                        near.map(|(entry, _)| entry),
+                        and,
+                    );
                 } else if word.classes & by != 0 {
                     // 由X率领, 由X接任
-                    let next = tokens.get(at + 1).filter(|next| next.start > token.end && (next.is_of(language, lead) || next.word(language).is_some_and(|w| !w.frames.is_empty())));
+                    let next = tokens.get(at + 1).filter(|next| {
+                        next.start > token.end
+                            && (next.is_of(language, lead)
+                                || next.word(language).is_some_and(|w| !w.frames.is_empty()))
+                    });
                     if let Some(next) = next
-                        && let Some((length, how)) = chinese_names::at_start(&text[token.end..], language, country, Context::Loose)
+                        && let Some((length, how)) =
+                            chinese_names::at_start(&text[token.end..], language, country, Context::Loose)
                         && token.end + length == next.start
                     {
-                        self.add_chinese(&text[token.end..next.start], country, near.map(|(entry, _)| entry), how);
+                        self.add_chinese(
+                            &text[token.end..next.start],
+                            country,
+                            near.map(|(entry, _)| entry),
+                            how,
+                        );
                     }
                 }
             }
@@ -194,33 +227,62 @@ impl Collected {
 
     /// The name at a place after a title, and those that it is listed with.
     #[allow(clippy::too_many_arguments, reason = "what stands around a name")]
-    fn chinese_names_at(&mut self, text: &str, start: usize, language: &Language, country: &str, context: Context, body: Option<usize>, _and: u128) {
+    fn chinese_names_at(
+        &mut self,
+        text: &str,
+        start: usize,
+        language: &Language,
+        country: &str,
+        context: Context,
+        body: Option<usize>,
+        _and: u128,
+    ) {
         let (mut start, mut context) = (start, context);
         for _ in 0..12 {
-            let Some((length, how)) = chinese_names::at_start(&text[start..], language, country, context) else { return };
+            let Some((length, how)) = chinese_names::at_start(&text[start..], language, country, context)
+            else {
+                return;
+            };
             self.add_chinese(&text[start..start + length], country, body, how);
             let rest = &text[start + length..];
-            let Some(joint) = ["、", "和", "与", "及"].iter().find(|joint| rest.starts_with(**joint)) else { return };
+            let Some(joint) = ["、", "和", "与", "及"].iter().find(|joint| rest.starts_with(**joint))
+            else {
+                return;
+            };
             start += length + joint.len();
             context = Context::Loose;
         }
     }
 
     fn add_chinese(&mut self, name: &str, country: &str, body: Option<usize>, how: &'static str) {
-        let person = Person { name: name.to_owned(), country: country.to_owned(), body, how, aliases: Vec::new(), wide: true };
+        let person = Person {
+            name: name.to_owned(),
+            country: country.to_owned(),
+            body,
+            how,
+            aliases: Vec::new(),
+            wide: true,
+        };
         self.add_person(person);
     }
 
     /// Dotted names anywhere.
     fn dotted_names(&mut self, text: &str, tokens: &[Token], language: &Language) {
         for (dot, _) in text.match_indices('·') {
-            let covered = tokens.iter().any(|token| matches!(token.what, What::Name(_)) && token.start <= dot && dot < token.end);
-            let known = self.persons.iter().rev().take(40).any(|person| text[..dot].ends_with(person.name.split('·').next().unwrap_or(" ")) && text[dot..].starts_with(&person.name[person.name.find('·').unwrap_or(0)..]));
+            let covered = tokens
+                .iter()
+                .any(|token| matches!(token.what, What::Name(_)) && token.start <= dot && dot < token.end);
+            let known = self.persons.iter().rev().take(40).any(|person| {
+                text[..dot].ends_with(person.name.split('·').next().unwrap_or(" "))
+                    && text[dot..].starts_with(&person.name[person.name.find('·').unwrap_or(0)..])
+            });
             if covered || known {
                 continue;
             }
             let Some(start) = chinese_names::dotted_start(&text[..dot], language) else { continue };
-            if let Some((length, how)) = chinese_names::at_start(&text[start..], language, "", Context::Loose).filter(|(length, _)| start + length > dot) {
+            if let Some((length, how)) = chinese_names::at_start(&text[start..], language, "", Context::Loose)
+                .filter(|(length, _)| start + length > dot)
+            {
                 self.add_chinese(&text[start..start + length], "", None, how);
             }
         }
@@ -234,8 +296,16 @@ impl Collected {
             let Some(open) = rest.find('(').filter(|open| *open <= 12) else { continue };
             let Some(close) = rest[open..].find(')').filter(|close| *close < 60) else { continue };
             let inner = rest[open + 1..open + close].trim();
-            let inner = ["Dr. ", "Dr ", "Mr. ", "Mr ", "Ms ", "Mrs ", "Prof. "].iter().find_map(|lead| inner.strip_prefix(lead)).unwrap_or(inner);
-            if inner.len() > 3 && inner.contains(' ') && inner.chars().all(|c| c.is_alphabetic() && !is_wide(c) || matches!(c, ' ' | '-' | '.' | '\'')) {
+            let inner = ["Dr. ", "Dr ", "Mr. ", "Mr ", "Ms ", "Mrs ", "Prof. "]
+                .iter()
+                .find_map(|lead| inner.strip_prefix(lead))
+                .unwrap_or(inner);
+            if inner.len() > 3
+                && inner.contains(' ')
+                && inner
+                    .chars()
+                    .all(|c| c.is_alphabetic() && !is_wide(c) || matches!(c, ' ' | '-' | '.' | '\''))
+            {
                 person.aliases.push(inner.to_owned());
             }
         }
@@ -243,26 +313,51 @@ impl Collected {
 
     fn english_persons(&mut self, text: &str, tokens: &[Token], language: &Language, lexicon: &Lexicon) {
         for found in english_names::persons(text, tokens, language) {
-            let body = found.body.filter(|entry| lexicon.known[lexicon.entries[*entry].bearers[0]].sort == Sort::Body);
-            let country = body.map_or("", |entry| lexicon.known[lexicon.entries[entry].bearers[0]].country.as_str()).to_owned();
-            self.add_person(Person { name: found.name, country, body, how: found.how, aliases: Vec::new(), wide: false });
+            let body = found
+                .body
+                .filter(|entry| lexicon.known[lexicon.entries[*entry].bearers[0]].sort == Sort::Body);
+            let country = body
+                .map_or("", |entry| lexicon.known[lexicon.entries[entry].bearers[0]].country.as_str())
+                .to_owned();
+            self.add_person(Person {
+                name: found.name,
+                country,
+                body,
+                how: found.how,
+                aliases: Vec::new(),
+                wide: false,
+            });
         }
     }
 
     fn finish(self, lexicon: &Lexicon, languages: &Languages) -> Document {
         let mut document = Document::default();
-        let introduced: BTreeSet<usize> = self.introduced.iter().filter_map(|(name, _)| lexicon.entries.binary_search_by(|entry| entry.name.as_str().cmp(name)).ok()).collect();
+        let introduced: BTreeSet<usize> = self
+            .introduced
+            .iter()
+            .filter_map(|(name, _)| {
+                lexicon.entries.binary_search_by(|entry| entry.name.as_str().cmp(name)).ok()
+            })
+            .collect();
         let chosen = choose(&self.entries, &introduced, lexicon);
         document.names.entries = vec![None; lexicon.entries.len()];
         let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut order: Vec<(usize, usize, usize)> = chosen.iter().map(|(entry, known)| (self.entries[entry].1, *entry, *known)).collect();
+        let mut order: Vec<(usize, usize, usize)> =
+            chosen.iter().map(|(entry, known)| (self.entries[entry].1, *entry, *known)).collect();
         order.sort_unstable();
         for (_, entry, known) in order {
             let next = document.entities.len();
             let number = *numbers.entry(known).or_insert(next);
             if number == next {
                 let own = &lexicon.known[known];
-                document.entities.push(Entity { known: Some(known), sort: own.sort, country: own.country.clone(), names: own.names.clone(), how: "lexicon", body: None });
+                document.entities.push(Entity {
+                    known: Some(known),
+                    sort: own.sort,
+                    country: own.country.clone(),
+                    names: own.names.clone(),
+                    how: "lexicon",
+                    body: None,
+                });
             }
             document.names.entries[entry] = Some(number);
         }
@@ -285,20 +380,46 @@ impl Collected {
 
 /// Whether a title is the end of `接任主席的`.
 fn preceded(tokens: &[Token], at: usize, language: &Language) -> bool {
-    at.checked_sub(1).and_then(|before| tokens.get(before)).and_then(|token| token.word(language)).is_some_and(|word| !word.frames.is_empty())
+    at.checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .and_then(|token| token.word(language))
+        .is_some_and(|word| !word.frames.is_empty())
 }
 
 /// What is left of the words in brackets when `以下简称` and quotation marks are taken off.
 fn short_name(part: &str) -> &str {
     let mut name = part.trim();
-    for lead in ["以下", "下文", "后", "简称为", "简称", "下称", "称", "又称", "原名", "英文", "缩写为", "缩写", "hereafter", "hereinafter", "the", "known as", ":", "为"] {
+    for lead in [
+        "以下",
+        "下文",
+        "后",
+        "简称为",
+        "简称",
+        "下称",
+        "称",
+        "又称",
+        "原名",
+        "英文",
+        "缩写为",
+        "缩写",
+        "hereafter",
+        "hereinafter",
+        "the",
+        "known as",
+        ":",
+        "为",
+    ] {
         name = name.strip_prefix(lead).unwrap_or(name).trim();
     }
     name.trim_matches(['“', '”', '"', '\'', '《', '》', ' '])
 }
 
 /// For each entry that counts in a text, the entity that it means there.
-fn choose(found: &BTreeMap<usize, (usize, usize)>, introduced: &BTreeSet<usize>, lexicon: &Lexicon) -> BTreeMap<usize, usize> {
+fn choose(
+    found: &BTreeMap<usize, (usize, usize)>,
+    introduced: &BTreeSet<usize>,
+    lexicon: &Lexicon,
+) -> BTreeMap<usize, usize> {
     let mut weight: BTreeMap<usize, usize> = BTreeMap::new();
     for entry in found.keys().map(|entry| &lexicon.entries[*entry]).filter(|entry| !entry.scoped) {
         for bearer in &entry.bearers {
@@ -310,7 +431,9 @@ fn choose(found: &BTreeMap<usize, (usize, usize)>, introduced: &BTreeSet<usize>,
         let entry = &lexicon.entries[number];
         let weights = |bearer: &usize| weight.get(bearer).copied().unwrap_or_default();
         let best = entry.bearers.iter().copied().max_by(|a, b| weights(a).cmp(&weights(b)).then(b.cmp(a)));
-        if let Some(best) = best.filter(|best| !entry.scoped || weights(best) > 0 || introduced.contains(&number)) {
+        if let Some(best) =
+            best.filter(|best| !entry.scoped || weights(best) > 0 || introduced.contains(&number))
+        {
             chosen.insert(number, best);
         }
     }
@@ -340,33 +463,55 @@ fn add_persons(persons: Vec<Person>, document: &mut Document, languages: &Langua
         for name in &names {
             document.names.added.push(Added { words: name.clone(), name: name.len(), entity: number });
         }
-        let surnames = if person.wide { chinese_names::surname(&person.name).into_iter().collect() } else { english_names::surnames(&person.name, &person.country) };
+        let surnames = if person.wide {
+            chinese_names::surname(&person.name).into_iter().collect()
+        } else {
+            english_names::surnames(&person.name, &person.country)
+        };
         for surname in surnames {
             short.entry(surname).or_default().push(number);
         }
         let country = body.map_or(person.country, |body| document.entities[body].country.clone());
-        document.entities.push(Entity { known: None, sort: Sort::Person, country, names, how: person.how, body });
+        document.entities.push(Entity {
+            known: None,
+            sort: Sort::Person,
+            country,
+            names,
+            how: person.how,
+            body,
+        });
     }
     let taken: BTreeSet<String> = document.names.added.iter().map(|added| added.words.clone()).collect();
     for (surname, bearers) in short {
         let [entity] = bearers[..] else { continue };
-        if taken.contains(&surname) || languages.chinese.get(&surname).is_some_and(|word| surname.chars().count() > 1 && word.classes != 0) {
+        if taken.contains(&surname)
+            || languages
+                .chinese
+                .get(&surname)
+                .is_some_and(|word| surname.chars().count() > 1 && word.classes != 0)
+        {
             continue;
         }
         if surname.chars().count() == 1 {
-            let titles = languages.chinese.words.iter().filter(|word| word.title.is_some() && word.text.chars().count() <= 4);
-            let endings = ["氏", "老", "女士", "先生", "博士", "教授"].into_iter().map(str::to_owned).chain(titles.map(|word| word.text.clone()));
+            let titles = languages
+                .chinese
+                .words
+                .iter()
+                .filter(|word| word.title.is_some() && word.text.chars().count() <= 4);
+            let endings = ["氏", "老", "女士", "先生", "博士", "教授"]
+                .into_iter()
+                .map(str::to_owned)
+                .chain(titles.map(|word| word.text.clone()));
             for ending in endings {
-                document.names.added.push(Added { words: format!("{surname}{ending}"), name: surname.len(), entity });
+                document.names.added.push(Added {
+                    words: format!("{surname}{ending}"),
+                    name: surname.len(),
+                    entity,
+                });
             }
         } else {
             document.names.added.push(Added { name: surname.len(), words: surname.clone(), entity });
         }
         document.entities[entity].names.push(surname);
     }
-}
-
-/// The name of an entity in a form for comparison.
-pub fn key(name: &str) -> String {
-    fold(name).to_lowercase()
 }

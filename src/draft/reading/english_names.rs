@@ -5,14 +5,72 @@ use super::scan::{Token, What};
 
 /// Words between the parts of a name.
 const PARTICLES: [&str; 20] = [
-    "de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "bin", "al", "ter", "dos", "du", "af", "ben", "el", "ibn",
+    "de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "bin", "al", "ter", "dos",
+    "du", "af", "ben", "el", "ibn",
 ];
 
 /// Capitalised words that are no names.
 const COMMON: [&str; 60] = [
-    "The", "A", "An", "In", "On", "At", "By", "From", "To", "After", "Before", "During", "Under", "When", "While", "Its", "His", "Her", "Their", "Our", "My",
-    "It", "He", "She", "They", "We", "I", "This", "That", "These", "Those", "Both", "Each", "For", "With", "And", "But", "Or", "Of", "As", "Since", "Until",
-    "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "No", "Not", "Relations", "Contacts", "Ties", "Later", "There", "Once", "Then",
+    "The",
+    "A",
+    "An",
+    "In",
+    "On",
+    "At",
+    "By",
+    "From",
+    "To",
+    "After",
+    "Before",
+    "During",
+    "Under",
+    "When",
+    "While",
+    "Its",
+    "His",
+    "Her",
+    "Their",
+    "Our",
+    "My",
+    "It",
+    "He",
+    "She",
+    "They",
+    "We",
+    "I",
+    "This",
+    "That",
+    "These",
+    "Those",
+    "Both",
+    "Each",
+    "For",
+    "With",
+    "And",
+    "But",
+    "Or",
+    "Of",
+    "As",
+    "Since",
+    "Until",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "No",
+    "Not",
+    "Relations",
+    "Contacts",
+    "Ties",
+    "Later",
+    "There",
+    "Once",
+    "Then",
 ];
 
 /// The length in bytes of a name at the start of `text`, whose words are not all common ones.
@@ -60,9 +118,14 @@ fn is_name_word(word: &str) -> bool {
 
 /// Whether a capitalised word is a title, a head of bodies, a month or the like.
 fn is_word_of(word: &str, language: &Language) -> bool {
-    let not_a_name = language.bit("not-a-name") | language.bit("body-head") | language.bit("event-noun") | language.bit("honorific");
+    let not_a_name = language.bit("not-a-name")
+        | language.bit("body-head")
+        | language.bit("event-noun")
+        | language.bit("honorific");
     super::calendar::english_month(word).is_some() && word.len() > 3
-        || language.get(&word.to_lowercase()).is_some_and(|word| word.title.is_some() || word.classes & not_a_name != 0)
+        || language
+            .get(&word.to_lowercase())
+            .is_some_and(|word| word.title.is_some() || word.classes & not_a_name != 0)
 }
 
 /// A person that a text names.
@@ -86,7 +149,10 @@ pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> 
         let body = || body_near(text, tokens, at);
         if is_title || word.classes & honorific != 0 {
             let rest = &text[token.end..];
-            let lead = [". ", ", ", " ", ", the ", ", a "].iter().filter(|lead| rest.starts_with(**lead)).max_by_key(|lead| lead.len());
+            let lead = [". ", ", ", " ", ", the ", ", a "]
+                .iter()
+                .filter(|lead| rest.starts_with(**lead))
+                .max_by_key(|lead| lead.len());
             let Some(lead) = lead else { continue };
             let start = token.end + lead.len();
             let comma = lead.starts_with(',');
@@ -101,18 +167,23 @@ pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> 
                 }
             }
         }
-        if is_title
-            && let Some(name) = before_apposition(text, token.start, tokens, language)
-        {
+        if is_title && let Some(name) = before_apposition(text, token.start, tokens, language) {
             found.push(Found { name, body: body(), how: "name before a title" });
         }
         let frames = !word.frames.is_empty() || word.classes & language.bit("lead") != 0;
         if frames && let Some(name) = before_verb(text, token.start, tokens, language) {
             found.push(Found { name, body: None, how: "name before a verb" });
         }
-        if word.classes & (language.bit("by-person")) != 0 && text[token.end..].starts_with(' ') && !covered(tokens, token.end + 1) {
+        if word.classes & (language.bit("by-person")) != 0
+            && text[token.end..].starts_with(' ')
+            && !covered(tokens, token.end + 1)
+        {
             if let Some(length) = at_start(&text[token.end + 1..], language, 2) {
-                found.push(Found { name: text[token.end + 1..token.end + 1 + length].to_owned(), body: None, how: "name after a verb" });
+                found.push(Found {
+                    name: text[token.end + 1..token.end + 1 + length].to_owned(),
+                    body: None,
+                    how: "name after a verb",
+                });
             }
         }
     }
@@ -122,21 +193,30 @@ pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> 
 
 /// A single word is a person only if no fuller name holds it.
 fn with_full_names(found: Vec<Found>) -> Vec<Found> {
-    let full: Vec<String> = found.iter().map(|person| person.name.clone()).filter(|name| name.contains(' ')).collect();
+    let full: Vec<String> =
+        found.iter().map(|person| person.name.clone()).filter(|name| name.contains(' ')).collect();
     let held = |name: &str| full.iter().any(|full| full.split(' ').any(|word| word == name));
     found.into_iter().filter(|person| person.name.contains(' ') || !held(&person.name)).collect()
 }
 
 fn covered(tokens: &[Token], start: usize) -> bool {
-    tokens.iter().any(|token| token.start <= start && start < token.end && matches!(token.what, What::Name(_) | What::Place(_)))
+    tokens.iter().any(|token| {
+        token.start <= start && start < token.end && matches!(token.what, What::Name(_) | What::Place(_))
+    })
 }
 
 /// The entry of the nearest body within a few words of a title: before it, or after `of`.
 fn body_near(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let entry = |token: &Token| if let What::Name(entry) = token.what { Some(entry) } else { None };
-    let close = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.len() <= 24 && !gap.contains(['.', ';', ',']));
+    let close = |from: usize, to: usize| {
+        text.get(from..to).is_some_and(|gap| gap.len() <= 24 && !gap.contains(['.', ';', ',']))
+    };
     let after = tokens[at + 1..].iter().take(4).find_map(|token| Some((token, entry(token)?)));
-    let after = after.filter(|(token, _)| close(tokens[at].end, token.start) && text[tokens[at].end..token.start].contains(" of")).map(|(_, entry)| entry);
+    let after = after
+        .filter(|(token, _)| {
+            close(tokens[at].end, token.start) && text[tokens[at].end..token.start].contains(" of")
+        })
+        .map(|(_, entry)| entry);
     let before = tokens[..at].iter().rev().take(3).find_map(|token| Some((token, entry(token)?)));
     let before = before.filter(|(token, _)| close(token.end, tokens[at].start)).map(|(_, entry)| entry);
     after.or(before)
@@ -147,7 +227,11 @@ fn before_apposition(text: &str, title: usize, tokens: &[Token], language: &Lang
     let before = text[..title].trim_end();
     let comma = before.rfind(',')?;
     let between = before[comma + 1..].trim();
-    let plain = between.is_empty() || between.split(' ').count() <= 5 && between.split(' ').all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'')));
+    let plain = between.is_empty()
+        || between.split(' ').count() <= 5
+            && between
+                .split(' ')
+                .all(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'')));
     if !plain {
         return None;
     }
@@ -169,7 +253,10 @@ fn name_ending_at(text: &str, tokens: &[Token], language: &Language) -> Option<S
         let from = text[..start].trim_end().rfind(' ').map_or(0, |at| at + 1);
         let candidate = text[from..start].trim_end();
         let particle = words > 0 && PARTICLES.contains(&candidate);
-        let fits = is_name_word(candidate) && candidate.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.')) && !COMMON.contains(&candidate) && !is_word_of(candidate, language);
+        let fits = is_name_word(candidate)
+            && candidate.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.'))
+            && !COMMON.contains(&candidate)
+            && !is_word_of(candidate, language);
         if candidate.is_empty() || !(fits || particle) || covered(tokens, from) {
             break;
         }
@@ -191,13 +278,15 @@ pub fn surnames(name: &str, country: &str) -> Vec<String> {
         return Vec::new();
     }
     let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG");
-    let hyphenated = words.len() == 2 && last.split_once('-').is_some_and(|(_, given)| given.starts_with(char::is_lowercase));
+    let hyphenated = words.len() == 2
+        && last.split_once('-').is_some_and(|(_, given)| given.starts_with(char::is_lowercase));
     let mut found = Vec::new();
     if eastern || hyphenated {
         found.push((*first).to_owned());
     }
     if !eastern && !hyphenated || words.len() > 2 {
-        let particle = words.iter().rposition(|word| PARTICLES.contains(word)).map(|at| words[at..].join(" "));
+        let particle =
+            words.iter().rposition(|word| PARTICLES.contains(word)).map(|at| words[at..].join(" "));
         found.extend(particle);
         found.push((*last).to_owned());
     }

@@ -6,7 +6,12 @@ use super::patterns::{Language, Means};
 use super::scan::What;
 
 /// Finds them.
-pub fn parties(sentence: &Sentence<'_>, numbers: &[usize], document: &Document, language: &Language) -> Vec<Party> {
+pub fn parties(
+    sentence: &Sentence<'_>,
+    numbers: &[usize],
+    document: &Document,
+    language: &Language,
+) -> Vec<Party> {
     let finder = Finder { sentence, numbers, document, language };
     let mut parties: Vec<Party> = Vec::new();
     let mut at = 0;
@@ -62,7 +67,11 @@ impl Finder<'_, '_> {
     /// Whether nothing that matters stands between a token and the next.
     fn close(&self, at: usize) -> bool {
         let gap = self.gap(at);
-        gap.is_empty() || gap == "'s" || gap == "'" || gap.split(' ').count() <= 2 && gap.split(' ').all(|word| word.starts_with(char::is_lowercase) && !word.contains(','))
+        gap.is_empty()
+            || gap == "'s"
+            || gap == "'"
+            || gap.split(' ').count() <= 2
+                && gap.split(' ').all(|word| word.starts_with(char::is_lowercase) && !word.contains(','))
     }
 
     fn party(&self, at: usize) -> Option<(Party, usize)> {
@@ -91,11 +100,20 @@ impl Finder<'_, '_> {
                 (Some(means), _) => {
                     party.refers = Some((means, self.numbers[at]));
                     next = self.titled(&mut party, next);
-                    if means == Means::Possessive && party.title.is_none() && party.persons.is_empty() && !self.is(at + 1, "leaders") {
+                    if means == Means::Possessive
+                        && party.title.is_none()
+                        && party.persons.is_empty()
+                        && !self.is(at + 1, "leaders")
+                    {
                         return None;
                     }
                 }
-                (None, None) if self.is(at, "body-head") && at > 0 && self.is(at - 1, "article") && !self.is(at + 1, "body-head") => {
+                (None, None)
+                    if self.is(at, "body-head")
+                        && at > 0
+                        && self.is(at - 1, "article")
+                        && !self.is(at + 1, "body-head") =>
+                {
                     party.refers = Some((Means::That, self.numbers[at]));
                     next = self.titled(&mut party, next);
                 }
@@ -115,7 +133,9 @@ impl Finder<'_, '_> {
     /// `ACTU President Margaret Doyle`, `President Doyle of the ACTU`
     fn titled(&self, party: &mut Party, start: usize) -> usize {
         let mut next = start;
-        while (next == 0 || next == start || self.close(next - 1)) && (next == start && (start == 0 || self.close(start - 1)) || next > start) {
+        while (next == 0 || next == start || self.close(next - 1))
+            && (next == start && (start == 0 || self.close(start - 1)) || next > start)
+        {
             if let Some(title) = self.title(next) {
                 party.title.get_or_insert_with(|| title.to_owned());
                 next += 1;
@@ -150,10 +170,13 @@ impl Finder<'_, '_> {
             party.former |= self.is(next, "former");
             next += 1;
         }
-        if let Some(body) = self.entity(next).filter(|body| self.document.is_body(*body) && self.title(next + 1).is_some()) {
+        if let Some(body) =
+            self.entity(next).filter(|body| self.document.is_body(*body) && self.title(next + 1).is_some())
+        {
             party.bodies.push(body);
             next += 1;
-        } else if self.title(next + 1).is_some() && (self.means(next).is_some() || self.is(next, "body-head")) {
+        } else if self.title(next + 1).is_some() && (self.means(next).is_some() || self.is(next, "body-head"))
+        {
             let means = self.means(next).unwrap_or(Means::That);
             party.refers = Some((means, self.numbers[next]));
             next += 1;
@@ -186,14 +209,26 @@ impl Finder<'_, '_> {
         while previous > 0 && (self.is(previous - 1, "article") || self.is(previous - 1, "honorific")) {
             previous -= 1;
         }
-        let near = previous > 0 && (self.gap(previous - 1).is_empty() || self.gap(previous - 1).split(' ').count() <= 2);
+        let near = previous > 0
+            && (self.gap(previous - 1).is_empty() || self.gap(previous - 1).split(' ').count() <= 2);
         let class = |name: &str| near && previous > 0 && self.is(previous - 1, name);
         let joined = before.filter(|before| previous >= 2 && before.last >= self.numbers[previous - 2]);
-        let first_back = (0..previous).rev().take(3).find(|earlier| self.is(*earlier, "invite-close") || self.is(*earlier, "guest-close"));
+        let first_back = (0..previous)
+            .rev()
+            .take(3)
+            .find(|earlier| self.is(*earlier, "invite-close") || self.is(*earlier, "guest-close"));
         party.case = if class("of") && first_back.is_some() || class("invited-by") {
             if first_back.is_some_and(|at| self.is(at, "guest-close")) { Case::Guest } else { Case::Inviter }
-        } else if (class("of") || class("from")) && previous >= 2 && self.is(previous - 2, "group") && self.gap(previous - 2).is_empty() {
-            let object = (0..previous).rev().skip(2).take(6).any(|earlier| self.is(earlier, "with") || self.is(earlier, "by"));
+        } else if (class("of") || class("from"))
+            && previous >= 2
+            && self.is(previous - 2, "group")
+            && self.gap(previous - 2).is_empty()
+        {
+            let object = (0..previous)
+                .rev()
+                .skip(2)
+                .take(6)
+                .any(|earlier| self.is(earlier, "with") || self.is(earlier, "by"));
             if object { Case::With } else { Case::Bare }
         } else if let Some(before) = joined.filter(|_| class("and")) {
             party.listed = true;

@@ -54,7 +54,8 @@ impl Folded {
     fn end_line(&mut self, next: &str) {
         let next = next.trim_start().chars().next().unwrap_or(' ');
         let mut before = self.text.chars().rev();
-        if before.next() == Some('-') && before.next().is_some_and(char::is_lowercase) && next.is_lowercase() {
+        if before.next() == Some('-') && before.next().is_some_and(char::is_lowercase) && next.is_lowercase()
+        {
             self.text.pop();
             self.at.truncate(self.text.len());
         } else if let Some(&offset) = self.at.last()
@@ -79,7 +80,8 @@ impl Folded {
                 ' ' => {
                     let next = rest.trim_start();
                     let last = self.text.chars().next_back();
-                    if blank_matters(last, next.chars().next().map(fold_char)) && !splits_a_number(last, next) {
+                    if blank_matters(last, next.chars().next().map(fold_char)) && !splits_a_number(last, next)
+                    {
                         self.push(' ', offset);
                     }
                 }
@@ -95,7 +97,9 @@ fn passed_over(rest: &str, before: Option<char>) -> usize {
     let first = rest.chars().next().unwrap_or_default();
     match first {
         '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => first.len_utf8(),
-        '①'..='⑳' | '⁰'..='⁹' | '¹' | '²' | '³' | '†' | '‡' | '㈠'..='㈩' => first.len_utf8(),
+        '①'..='⑳' | '⁰'..='⁹' | '¹' | '²' | '³' | '†' | '‡' | '㈠'..='㈩' => {
+            first.len_utf8()
+        }
         '*' | '_' if rest[1..].starts_with(first) => 2,
         '*' => 1,
         '[' | '〔' | '［' => footnote(rest, before),
@@ -129,7 +133,8 @@ fn splits_a_number(before: Option<char>, after: &str) -> bool {
     if !before.is_some_and(|c| c.is_ascii_digit()) {
         return false;
     }
-    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || ('０'..='９').contains(&c));
+    let rest =
+        after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || ('０'..='９').contains(&c));
     after.len() - rest.len() <= 12 && after.len() > rest.len() && rest.starts_with(['年', '月', '日'])
 }
 
@@ -171,7 +176,7 @@ pub fn fold_char(character: char) -> char {
 
 fn unify(character: char) -> char {
     match character {
-        '・' | '•' | '‧' | '∙' | '･' | '．' | '•' => '·',
+        '・' | '•' | '‧' | '∙' | '･' | '．' => '·',
         '–' | '—' | '―' | '‐' | '‑' | '−' | '─' => '-',
         '～' | '〜' | '∼' => '~',
         '「' | '『' | '〝' | '″' | '＂' => '“',

@@ -147,12 +147,21 @@ impl<'r, 't> Reader<'r, 't> {
     /// Resolves the parties of all clauses in order.
     fn resolve(&mut self) {
         let mut said: Vec<usize> = Vec::new();
-        let mut acting = Subject { bodies: self.discourse.subject.clone(), persons: self.discourse.actors.clone(), ..Subject::default() };
+        let mut acting = Subject {
+            bodies: self.discourse.subject.clone(),
+            persons: self.discourse.actors.clone(),
+            ..Subject::default()
+        };
         for clause in &self.sentence.clauses {
             let mut resolved = Vec::new();
             let mut clause_acting: Vec<usize> = Vec::new();
             for party in &clause.parties {
-                let one = self.party(party, if clause_acting.is_empty() { &acting.bodies } else { &clause_acting }, &clause_acting, &said);
+                let one = self.party(
+                    party,
+                    if clause_acting.is_empty() { &acting.bodies } else { &clause_acting },
+                    &clause_acting,
+                    &said,
+                );
                 for &body in &one.bodies {
                     self.discourse.named(body);
                     if !said.contains(&body) {
@@ -179,8 +188,13 @@ impl<'r, 't> Reader<'r, 't> {
         if let Some((means, token)) = party.refers {
             let word = self.sentence.tokens[token].word(self.language);
             let text = word.map_or("", |word| word.text.as_str());
-            let countries: Vec<&str> = word.into_iter().flat_map(|word| &word.places).map(|place| PLACES[*place].country).collect();
-            let own = if matches!(means, Means::Possessive | Means::Other | Means::It | Means::Actor) { before } else { acting };
+            let countries: Vec<&str> =
+                word.into_iter().flat_map(|word| &word.places).map(|place| PLACES[*place].country).collect();
+            let own = if matches!(means, Means::Possessive | Means::Other | Means::It | Means::Actor) {
+                before
+            } else {
+                acting
+            };
             bodies = self.discourse.resolve(means, text, &countries, own, said, self.document);
             reason = Some(text.to_owned());
         }
@@ -206,9 +220,17 @@ impl<'r, 't> Reader<'r, 't> {
     fn offices(&mut self, number: usize, readings: &mut Vec<Reading>) {
         let Some(office) = self.language.office.clone() else { return };
         for (party, resolved) in self.clause(number).parties.iter().zip(&self.resolved[number]) {
-            let Some(title) = party.title.as_ref().filter(|title| !title.is_empty() && !party.former) else { continue };
-            let led = self.sentence.tokens[party.first..=party.last].iter().any(|token| token.is_of(self.language, self.language.bit("lead-title")));
-            if resolved.persons.is_empty() || resolved.bodies.is_empty() || led || self.gates.at(party.first) == Some(Gate::Reported) {
+            let Some(title) = party.title.as_ref().filter(|title| !title.is_empty() && !party.former) else {
+                continue;
+            };
+            let led = self.sentence.tokens[party.first..=party.last]
+                .iter()
+                .any(|token| token.is_of(self.language, self.language.bit("lead-title")));
+            if resolved.persons.is_empty()
+                || resolved.bodies.is_empty()
+                || led
+                || self.gates.at(party.first) == Some(Gate::Reported)
+            {
                 continue;
             }
             let dated = self.date(number, party.first);
@@ -228,7 +250,14 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    fn reading(&self, kind: &str, roles: BTreeMap<String, Vec<Filler>>, dated: &Dated, frame: usize, at: usize) -> Reading {
+    fn reading(
+        &self,
+        kind: &str,
+        roles: BTreeMap<String, Vec<Filler>>,
+        dated: &Dated,
+        frame: usize,
+        at: usize,
+    ) -> Reading {
         let mut doubts = Vec::new();
         if dated.carried {
             doubts.push("the date is that of the sentence before".to_owned());
@@ -259,10 +288,24 @@ impl<'r, 't> Reader<'r, 't> {
         let before = own.iter().filter(|token| **token <= at).filter_map(time).next_back();
         let before = self.date_behind(own, at).or(before);
         let after = || own.iter().filter(|token| **token > at).find_map(time);
-        let earlier = || self.sentence.clauses[..number].iter().rev().find_map(|clause| clause.tokens.iter().filter_map(time).next_back());
-        let later = || self.sentence.clauses[number + 1..].iter().find_map(|clause| clause.tokens.iter().find_map(time)).filter(|_| self.language.code == "en");
+        let earlier = || {
+            self.sentence.clauses[..number]
+                .iter()
+                .rev()
+                .find_map(|clause| clause.tokens.iter().filter_map(time).next_back())
+        };
+        let later = || {
+            self.sentence.clauses[number + 1..]
+                .iter()
+                .find_map(|clause| clause.tokens.iter().find_map(time))
+                .filter(|_| self.language.code == "en")
+        };
         match before.or_else(after).or_else(earlier).or_else(later) {
-            Some(time) => Dated { time: Some(self.first_time + time), value: self.times[time].value.to_string(), carried: false },
+            Some(time) => Dated {
+                time: Some(self.first_time + time),
+                value: self.times[time].value.to_string(),
+                carried: false,
+            },
             None => Dated { carried: !self.carried.value.is_empty(), ..self.carried.clone() },
         }
     }
@@ -290,7 +333,8 @@ impl<'r, 't> Reader<'r, 't> {
             for &frame_number in &word.frames {
                 let frame = &self.language.frames[frame_number];
                 let relative = self.is_relative(clause, position) && !frame.relative;
-                if relative || self.gates.at(at).is_some() || !self.has_what_it_needs(frame, number, position) {
+                if relative || self.gates.at(at).is_some() || !self.has_what_it_needs(frame, number, position)
+                {
                     continue;
                 }
                 self.draft(frame_number, number, position, readings);
@@ -303,31 +347,45 @@ impl<'r, 't> Reader<'r, 't> {
         let next = clause.tokens.get(position + 1);
         self.language.code == "zh"
             && next.is_some_and(|next| {
-                self.sentence.tokens[*next].is_of(self.language, self.language.bit("of")) && self.sentence.gap(clause.tokens[position], *next).is_empty()
+                self.sentence.tokens[*next].is_of(self.language, self.language.bit("of"))
+                    && self.sentence.gap(clause.tokens[position], *next).is_empty()
             })
     }
 
     fn has_what_it_needs(&self, frame: &Frame, number: usize, position: usize) -> bool {
         let clause = self.clause(number);
         let against = |at: &usize| {
-            self.sentence.tokens[*at].word(self.language).is_some_and(|word| frame.unless.iter().any(|unless| super::fold::fold(unless) == word.text))
+            self.sentence.tokens[*at]
+                .word(self.language)
+                .is_some_and(|word| frame.unless.iter().any(|unless| super::fold::fold(unless) == word.text))
         };
-        !clause.tokens.iter().any(against) && frame.needs.iter().all(|need| need.split('|').any(|one| self.has(one, number, position)))
+        !clause.tokens.iter().any(against)
+            && frame.needs.iter().all(|need| need.split('|').any(|one| self.has(one, number, position)))
     }
 
     /// Whether a clause has what a frame asks for; the clause after counts when it has nobody who acts.
     fn has(&self, need: &str, number: usize, position: usize) -> bool {
         let clause = self.clause(number);
         let at = clause.tokens[position];
-        let next = self.sentence.clauses.get(number + 1).filter(|next| !next.parties.iter().any(|party| party.case == Case::Bare));
+        let next = self
+            .sentence
+            .clauses
+            .get(number + 1)
+            .filter(|next| !next.parties.iter().any(|party| party.case == Case::Bare));
         let near = || clause.tokens.iter().chain(next.into_iter().flat_map(|next| &next.tokens));
         match need {
             "place" => self.destination(number, position).is_some(),
-            "quoted" => near().any(|at| self.sentence.tokens[*at].what == What::Quoted) || self.quoted_title(number).is_some(),
+            "quoted" => {
+                near().any(|at| self.sentence.tokens[*at].what == What::Quoted)
+                    || self.quoted_title(number).is_some()
+            }
             "amount" => quantity::amount(self.sentence, near().copied(), self.language).is_some(),
             class => {
                 let bit = self.language.bit(class);
-                clause.tokens.iter().any(|other| *other != at && self.sentence.tokens[*other].is_of(self.language, bit))
+                clause
+                    .tokens
+                    .iter()
+                    .any(|other| *other != at && self.sentence.tokens[*other].is_of(self.language, bit))
                     || self.sentence.tokens[at].is_of(self.language, bit)
             }
         }
@@ -336,12 +394,21 @@ impl<'r, 't> Reader<'r, 't> {
     /// The place that a journey goes to: within the word itself, or behind it.
     fn destination(&self, number: usize, position: usize) -> Option<Vec<usize>> {
         let clause = self.clause(number);
-        let own = self.sentence.tokens[clause.tokens[position]].word(self.language).map(|word| word.places.clone()).filter(|places| !places.is_empty());
+        let own = self.sentence.tokens[clause.tokens[position]]
+            .word(self.language)
+            .map(|word| word.places.clone())
+            .filter(|places| !places.is_empty());
         own.or_else(|| {
-            clause.tokens[position + 1..].iter().take(6).find_map(|at| match &self.sentence.tokens[*at].what {
-                What::Place(places) => Some(places.clone()),
-                What::Name(body) if self.document.is_body(*body) => country(&self.document.entities[*body].country).and_then(|place| PLACES.iter().position(|known| std::ptr::eq(known, place))).map(|place| vec![place]),
-                _ => None,
+            clause.tokens[position + 1..].iter().take(6).find_map(|at| {
+                match &self.sentence.tokens[*at].what {
+                    What::Place(places) => Some(places.clone()),
+                    What::Name(body) if self.document.is_body(*body) => {
+                        country(&self.document.entities[*body].country)
+                            .and_then(|place| PLACES.iter().position(|known| std::ptr::eq(known, place)))
+                            .map(|place| vec![place])
+                    }
+                    _ => None,
+                }
             })
         })
     }
@@ -351,7 +418,9 @@ impl<'r, 't> Reader<'r, 't> {
         for earlier in (0..=number).rev() {
             let clause = self.clause(earlier);
             let before = |party: &Party| earlier < number || party.first < at;
-            let bare: Vec<usize> = (0..clause.parties.len()).filter(|n| clause.parties[*n].case == Case::Bare && before(&clause.parties[*n])).collect();
+            let bare: Vec<usize> = (0..clause.parties.len())
+                .filter(|n| clause.parties[*n].case == Case::Bare && before(&clause.parties[*n]))
+                .collect();
             let found: Vec<&Resolved> = self.head_group(earlier, &bare);
             let led = self.cased(earlier, Case::Leader);
             let found = if found.is_empty() && self.language.code == "en" { led } else { found };
@@ -386,7 +455,12 @@ impl<'r, 't> Reader<'r, 't> {
     fn told_subject(&self) -> Subject {
         let reason = Some("who acts is not said again".to_owned());
         if !self.discourse.subject.is_empty() {
-            return Subject { bodies: self.discourse.subject.clone(), persons: self.discourse.actors.clone(), inferred: true, reason };
+            return Subject {
+                bodies: self.discourse.subject.clone(),
+                persons: self.discourse.actors.clone(),
+                inferred: true,
+                reason,
+            };
         }
         let home = self.document.home.or(self.discourse.topic);
         Subject { bodies: home.into_iter().collect(), persons: Vec::new(), inferred: true, reason }
@@ -395,13 +469,22 @@ impl<'r, 't> Reader<'r, 't> {
     /// The parties of a clause in some case, or bare ones behind the word.
     fn cased(&self, number: usize, case: Case) -> Vec<&Resolved> {
         let clause = self.clause(number);
-        clause.parties.iter().zip(&self.resolved[number]).filter(|(party, _)| party.case == case).map(|(_, resolved)| resolved).collect()
+        clause
+            .parties
+            .iter()
+            .zip(&self.resolved[number])
+            .filter(|(party, _)| party.case == case)
+            .map(|(_, resolved)| resolved)
+            .collect()
     }
 
     fn objects(&self, number: usize, at: usize) -> Vec<&Resolved> {
         let clause = self.clause(number);
         let parties = clause.parties.iter().zip(&self.resolved[number]);
-        parties.filter(|(party, _)| party.first > at && matches!(party.case, Case::Bare | Case::Owner)).map(|(_, resolved)| resolved).collect()
+        parties
+            .filter(|(party, _)| party.first > at && matches!(party.case, Case::Bare | Case::Owner))
+            .map(|(_, resolved)| resolved)
+            .collect()
     }
 
     /// Bodies that the sentence has named up to and with a clause.
@@ -458,32 +541,61 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// An entity in two roles of one record is kept in the role that names it, unless the frame is about both.
     fn only_others(&self, roles: &mut BTreeMap<String, Vec<Filler>>) {
-        let named: Vec<(String, usize)> = roles.iter().flat_map(|(role, fillers)| fillers.iter().filter(|filler| !filler.inferred).map(move |filler| (role.clone(), filler.entity))).collect();
+        let named: Vec<(String, usize)> = roles
+            .iter()
+            .flat_map(|(role, fillers)| {
+                fillers
+                    .iter()
+                    .filter(|filler| !filler.inferred)
+                    .map(move |filler| (role.clone(), filler.entity))
+            })
+            .collect();
         for (role, fillers) in roles.iter_mut() {
-            fillers.retain(|filler| !filler.inferred || !named.iter().any(|(other, entity)| other != role && *entity == filler.entity));
+            fillers.retain(|filler| {
+                !filler.inferred
+                    || !named.iter().any(|(other, entity)| other != role && *entity == filler.entity)
+            });
         }
         roles.retain(|_, fillers| !fillers.is_empty());
     }
 
     /// What a word such as `分别` spreads a clause over: each of several who act, or each of several they act with.
     #[allow(clippy::type_complexity, reason = "who acts, with whom, when")]
-    fn distributed(&self, number: usize, at: usize, subject: &Subject) -> Option<Vec<(Subject, Option<usize>, Dated)>> {
+    fn distributed(
+        &self,
+        number: usize,
+        at: usize,
+        subject: &Subject,
+    ) -> Option<Vec<(Subject, Option<usize>, Dated)>> {
         let clause = self.clause(number);
-        let spread = clause.tokens.iter().any(|token| self.sentence.tokens[*token].is_of(self.language, self.language.bit("distribute")));
+        let spread = clause
+            .tokens
+            .iter()
+            .any(|token| self.sentence.tokens[*token].is_of(self.language, self.language.bit("distribute")));
         if !spread {
             return None;
         }
-        let times: Vec<usize> = clause.tokens.iter().chain(number.checked_sub(1).map(|n| &self.clause(n).tokens).into_iter().flatten()).filter_map(|token| match self.sentence.tokens[*token].what {
-            What::Time(time) => Some(time),
-            _ => None,
-        }).collect();
+        let times: Vec<usize> = clause
+            .tokens
+            .iter()
+            .chain(number.checked_sub(1).map(|n| &self.clause(n).tokens).into_iter().flatten())
+            .filter_map(|token| match self.sentence.tokens[*token].what {
+                What::Time(time) => Some(time),
+                _ => None,
+            })
+            .collect();
         let mut times = times;
         times.sort_unstable();
         let dated = |n: usize, count: usize| match times.get(n) {
-            Some(time) if times.len() == count => Dated { time: Some(self.first_time + time), value: self.times[*time].value.to_string(), carried: false },
+            Some(time) if times.len() == count => Dated {
+                time: Some(self.first_time + time),
+                value: self.times[*time].value.to_string(),
+                carried: false,
+            },
             _ => self.date(number, at),
         };
-        let with: Vec<usize> = self.cased(number, Case::With).iter().flat_map(|one| one.bodies.iter().copied()).collect();
+        let with: Vec<usize> =
+            self.cased(number, Case::With).iter().flat_map(|one| one.bodies.iter().copied()).collect();
         if with.len() > 1 {
             let one = |(n, body): (usize, &usize)| (subject.clone(), Some(*body), dated(n, with.len()));
             return Some(with.iter().enumerate().map(one).collect());
@@ -491,7 +603,12 @@ impl<'r, 't> Reader<'r, 't> {
         if subject.bodies.len() > 1 && with.is_empty() {
             let count = subject.bodies.len();
             let one = |(n, body): (usize, &usize)| {
-                let persons = subject.persons.iter().copied().filter(|person| self.document.entities[*person].body == Some(*body)).collect();
+                let persons = subject
+                    .persons
+                    .iter()
+                    .copied()
+                    .filter(|person| self.document.entities[*person].body == Some(*body))
+                    .collect();
                 (Subject { bodies: vec![*body], persons, ..subject.clone() }, None, dated(n, count))
             };
             return Some(subject.bodies.iter().enumerate().map(one).collect());
@@ -501,7 +618,16 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Fills a role from its slots.
     #[allow(clippy::too_many_arguments, reason = "where to look")]
-    fn fill(&self, slots: &[String], least: usize, subject: &Subject, with: Option<usize>, number: usize, position: usize, roles: &BTreeMap<String, Vec<Filler>>) -> Slot {
+    fn fill(
+        &self,
+        slots: &[String],
+        least: usize,
+        subject: &Subject,
+        with: Option<usize>,
+        number: usize,
+        position: usize,
+        roles: &BTreeMap<String, Vec<Filler>>,
+    ) -> Slot {
         let mut slot = Slot::default();
         for name in slots {
             let bodies = slot.fillers.iter().filter(|filler| self.document.is_body(filler.entity)).count();
@@ -516,10 +642,19 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "where to look")]
-    fn add_slot(&self, name: &str, slot: &mut Slot, subject: &Subject, with: Option<usize>, number: usize, position: usize, roles: &BTreeMap<String, Vec<Filler>>) {
+    fn add_slot(
+        &self,
+        name: &str,
+        slot: &mut Slot,
+        subject: &Subject,
+        with: Option<usize>,
+        number: usize,
+        position: usize,
+        roles: &BTreeMap<String, Vec<Filler>>,
+    ) {
         let at = self.clause(number).tokens[position];
         let (part, sort) = name.split_once('.').unwrap_or((name, ""));
-        let mut add = |found: Vec<&Resolved>, slot: &mut Slot| {
+        let add = |found: Vec<&Resolved>, slot: &mut Slot| {
             for one in found {
                 let reason = one.reason.as_deref().map(|word| self.reason(word, &one.bodies));
                 if sort != "person" {
@@ -530,10 +665,21 @@ impl<'r, 't> Reader<'r, 't> {
                 }
             }
         };
-        let taken: Vec<usize> = roles.values().flatten().chain(&slot.fillers).map(|filler| filler.entity).chain(subject.bodies.iter().copied()).collect();
+        let taken: Vec<usize> = roles
+            .values()
+            .flatten()
+            .chain(&slot.fillers)
+            .map(|filler| filler.entity)
+            .chain(subject.bodies.iter().copied())
+            .collect();
         match part {
             "subject" => {
-                let one = Resolved { bodies: subject.bodies.clone(), persons: subject.persons.clone(), inferred: subject.inferred, reason: subject.reason.clone() };
+                let one = Resolved {
+                    bodies: subject.bodies.clone(),
+                    persons: subject.persons.clone(),
+                    inferred: subject.inferred,
+                    reason: subject.reason.clone(),
+                };
                 add(vec![&one], slot);
             }
             "with" => match with {
@@ -559,20 +705,40 @@ impl<'r, 't> Reader<'r, 't> {
             "organised" => add(self.owners(number, at), slot),
             "both" => self.both(number, slot),
             "pair" => self.pair(subject, number, slot),
-            "all" => slot.add(&if self.has_reference(number, Means::All) { self.discourse.sides.clone() } else { Vec::new() }, false, None),
+            "all" => slot.add(
+                &if self.has_reference(number, Means::All) {
+                    self.discourse.sides.clone()
+                } else {
+                    Vec::new()
+                },
+                false,
+                None,
+            ),
             "other" => self.other(subject, slot),
             "travellers" => slot.add(&self.discourse.travellers.clone(), false, Some("those on the journey")),
             "receiver" => self.receiver(&taken, number, slot),
             "place-body" => self.place_body(&taken, number, position, slot),
-            "topic" => slot.add(&self.discourse.topic.filter(|topic| !taken.contains(topic)).into_iter().collect::<Vec<_>>(), true, Some("the body that the section is about")),
-            "home" => slot.add(&self.document.home.filter(|home| !taken.contains(home)).into_iter().collect::<Vec<_>>(), true, Some("the body that the text speaks for")),
+            "topic" => slot.add(
+                &self.discourse.topic.filter(|topic| !taken.contains(topic)).into_iter().collect::<Vec<_>>(),
+                true,
+                Some("the body that the section is about"),
+            ),
+            "home" => slot.add(
+                &self.document.home.filter(|home| !taken.contains(home)).into_iter().collect::<Vec<_>>(),
+                true,
+                Some("the body that the text speaks for"),
+            ),
             "giver" => self.giver(subject, slot),
             _ => {}
         }
     }
 
     fn reason(&self, word: &str, bodies: &[usize]) -> String {
-        let names: Vec<&str> = bodies.iter().filter_map(|body| self.document.entities[*body].names.first()).map(String::as_str).collect();
+        let names: Vec<&str> = bodies
+            .iter()
+            .filter_map(|body| self.document.entities[*body].names.first())
+            .map(String::as_str)
+            .collect();
         format!("{word} = {}", names.join(", "))
     }
 
@@ -593,7 +759,10 @@ impl<'r, 't> Reader<'r, 't> {
         let led = self.language.bit("lead-title");
         for (clause, resolved) in self.sentence.clauses.iter().zip(&self.resolved).skip(number) {
             for (party, one) in clause.parties.iter().zip(resolved) {
-                if self.sentence.tokens[party.first..=party.last].iter().any(|token| token.is_of(self.language, led)) {
+                if self.sentence.tokens[party.first..=party.last]
+                    .iter()
+                    .any(|token| token.is_of(self.language, led))
+                {
                     slot.add(&one.persons, false, None);
                 }
             }
@@ -604,7 +773,12 @@ impl<'r, 't> Reader<'r, 't> {
     fn owners(&self, number: usize, at: usize) -> Vec<&Resolved> {
         let clause = self.clause(number);
         let parties = clause.parties.iter().zip(&self.resolved[number]);
-        parties.filter(|(party, _)| party.first > at && matches!(party.case, Case::Owner | Case::By | Case::Bare)).map(|(_, resolved)| resolved).collect()
+        parties
+            .filter(|(party, _)| {
+                party.first > at && matches!(party.case, Case::Owner | Case::By | Case::Bare)
+            })
+            .map(|(_, resolved)| resolved)
+            .collect()
     }
 
     fn has_reference(&self, number: usize, means: Means) -> bool {
@@ -618,7 +792,11 @@ impl<'r, 't> Reader<'r, 't> {
         }
         for (party, one) in self.clause(number).parties.iter().zip(&self.resolved[number]) {
             if party.refers.is_some_and(|(means, _)| means == Means::Both) {
-                slot.add(&one.bodies, false, Some(&self.reason(one.reason.as_deref().unwrap_or_default(), &one.bodies)));
+                slot.add(
+                    &one.bodies,
+                    false,
+                    Some(&self.reason(one.reason.as_deref().unwrap_or_default(), &one.bodies)),
+                );
             }
         }
     }
@@ -629,7 +807,11 @@ impl<'r, 't> Reader<'r, 't> {
         said.retain(|body| !slot.fillers.iter().any(|filler| filler.entity == *body));
         let own = slot.fillers.first().map(|filler| filler.entity).or(subject.bodies.first().copied());
         let pair = match own {
-            Some(own) => said.last().copied().or_else(|| self.discourse.other(own, self.document.home).map(|(other, _)| other)).map(|other| (own, other)),
+            Some(own) => said
+                .last()
+                .copied()
+                .or_else(|| self.discourse.other(own, self.document.home).map(|(other, _)| other))
+                .map(|other| (own, other)),
             None => self.discourse.both(&said, self.document),
         };
         if let Some((a, b)) = pair {
@@ -647,7 +829,8 @@ impl<'r, 't> Reader<'r, 't> {
     /// Who received or met the travellers: a body that the sentence names beside them.
     fn receiver(&self, taken: &[usize], number: usize, slot: &mut Slot) {
         let later = self.resolved[number..].iter().chain(self.resolved[..number].iter()).flatten();
-        let found = later.filter(|one| !one.inferred).flat_map(|one| &one.bodies).find(|body| !taken.contains(body));
+        let found =
+            later.filter(|one| !one.inferred).flat_map(|one| &one.bodies).find(|body| !taken.contains(body));
         if let Some(&body) = found {
             slot.add(&[body], true, Some("received or met the visitors in the same sentence"));
         }
@@ -658,7 +841,13 @@ impl<'r, 't> Reader<'r, 't> {
         let Some(places) = self.destination(number, position) else { return };
         for place in places {
             let code = PLACES[place].country;
-            let said = self.resolved.iter().flatten().flat_map(|one| &one.bodies).copied().find(|body| self.document.country(*body) == code && !taken.contains(body));
+            let said = self
+                .resolved
+                .iter()
+                .flatten()
+                .flat_map(|one| &one.bodies)
+                .copied()
+                .find(|body| self.document.country(*body) == code && !taken.contains(body));
             let body = said.or_else(|| self.discourse.of_country(code, self.document, taken));
             if let Some(body) = body {
                 slot.add(&[body], true, Some(&self.reason("the body of the country visited", &[body])));
@@ -687,17 +876,29 @@ impl<'r, 't> Reader<'r, 't> {
                 let places = self.destination(number, position);
                 reading.places = places.and_then(|places| self.meant(&places)).into_iter().collect();
                 if reading.places.is_empty() {
-                    let host = frame.roles.keys().find(|role| frame.roles[*role].iter().any(|slot| slot == "place-body"));
-                    let host = host.and_then(|role| reading.roles.get(role)).and_then(|fillers| fillers.first());
+                    let host = frame
+                        .roles
+                        .keys()
+                        .find(|role| frame.roles[*role].iter().any(|slot| slot == "place-body"));
+                    let host =
+                        host.and_then(|role| reading.roles.get(role)).and_then(|fillers| fillers.first());
                     reading.country = host.map_or("", |host| self.document.country(host.entity)).to_owned();
                 }
             }
             "here" => {
-                let own = self.clause(number).tokens.iter().find_map(|at| match &self.sentence.tokens[*at].what {
-                    What::Place(places) if PLACES[places[0]].is_country || *at > 0 => Some(places.clone()),
-                    What::Word(word) if !self.language.words[*word].places.is_empty() && self.language.words[*word].means.is_none() => Some(self.language.words[*word].places.clone()),
-                    _ => None,
-                });
+                let own =
+                    self.clause(number).tokens.iter().find_map(|at| match &self.sentence.tokens[*at].what {
+                        What::Place(places) if PLACES[places[0]].is_country || *at > 0 => {
+                            Some(places.clone())
+                        }
+                        What::Word(word)
+                            if !self.language.words[*word].places.is_empty()
+                                && self.language.words[*word].means.is_none() =>
+                        {
+                            Some(self.language.words[*word].places.clone())
+                        }
+                        _ => None,
+                    });
                 reading.places = own.and_then(|places| self.meant(&places)).into_iter().collect();
                 if reading.places.is_empty() {
                     reading.country = self.discourse.here.clone();
@@ -716,7 +917,9 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Of several places that a character may mean, the one whose country a body of the text is of.
     fn meant(&self, places: &[usize]) -> Option<usize> {
-        let known = |place: &&usize| self.document.entities.iter().any(|entity| entity.country == PLACES[**place].country);
+        let known = |place: &&usize| {
+            self.document.entities.iter().any(|entity| entity.country == PLACES[**place].country)
+        };
         places.iter().find(known).or(places.first()).copied()
     }
 
@@ -725,24 +928,54 @@ impl<'r, 't> Reader<'r, 't> {
         let (how, class) = from.split_once(':').unwrap_or((from, ""));
         let own = || clause.tokens.iter().copied();
         // A clause without anybody new who acts goes on telling of the same.
-        let goes_on = |clause: &&Clause| !clause.parties.iter().any(|party| party.case == Case::Bare && !party.bodies.is_empty());
-        let later = self.sentence.clauses[number + 1..].iter().take_while(goes_on).flat_map(|clause| clause.tokens.iter().copied());
-        let earlier = || self.sentence.clauses[..number].iter().rev().take(2).flat_map(|clause| clause.tokens.iter().copied());
+        let goes_on = |clause: &&Clause| {
+            !clause.parties.iter().any(|party| party.case == Case::Bare && !party.bodies.is_empty())
+        };
+        let later = self.sentence.clauses[number + 1..]
+            .iter()
+            .take_while(goes_on)
+            .flat_map(|clause| clause.tokens.iter().copied());
+        let earlier = || {
+            self.sentence.clauses[..number]
+                .iter()
+                .rev()
+                .take(2)
+                .flat_map(|clause| clause.tokens.iter().copied())
+        };
         match how {
-            "size" => quantity::size(self.sentence, own(), self.language).or_else(|| quantity::size(self.sentence, later.clone(), self.language)).or_else(|| quantity::size(self.sentence, earlier(), self.language)),
+            "size" => quantity::size(self.sentence, own(), self.language)
+                .or_else(|| quantity::size(self.sentence, later.clone(), self.language))
+                .or_else(|| quantity::size(self.sentence, earlier(), self.language)),
             "days" => quantity::days(self.sentence, own().chain(later), self.language),
             "years" => quantity::years(self.sentence, earlier().chain(own()).chain(later), self.language),
             "people" => quantity::people(self.sentence, own().chain(later), self.language),
             "count" => quantity::count(self.sentence, own().chain(later), self.language),
-            "amount" => quantity::amount(self.sentence, own().chain(later), self.language).map(|amount| amount.0),
-            "currency" => quantity::amount(self.sentence, own().chain(later), self.language).map(|amount| amount.1).filter(|code| !code.is_empty()),
+            "amount" => {
+                quantity::amount(self.sentence, own().chain(later), self.language).map(|amount| amount.0)
+            }
+            "currency" => quantity::amount(self.sentence, own().chain(later), self.language)
+                .map(|amount| amount.1)
+                .filter(|code| !code.is_empty()),
             "word" => {
                 let bit = self.language.bit(class);
-                clause.tokens.iter().any(|at| self.sentence.tokens[*at].is_of(self.language, bit)).then(|| "true".to_owned())
+                clause
+                    .tokens
+                    .iter()
+                    .any(|at| self.sentence.tokens[*at].is_of(self.language, bit))
+                    .then(|| "true".to_owned())
             }
             "title" => self.quoted_title(number),
-            "event-type" => own().filter_map(|at| self.sentence.tokens[at].word(self.language)?.event_type.clone()).next_back().or_else(|| later.filter_map(|at| self.sentence.tokens[at].word(self.language)?.event_type.clone()).next()),
-            "title-after" => clause.tokens[position..].iter().find_map(|at| self.sentence.tokens[*at].word(self.language)?.title.clone()),
+            "event-type" => own()
+                .filter_map(|at| self.sentence.tokens[at].word(self.language)?.event_type.clone())
+                .next_back()
+                .or_else(|| {
+                    later
+                        .filter_map(|at| self.sentence.tokens[at].word(self.language)?.event_type.clone())
+                        .next()
+                }),
+            "title-after" => clause.tokens[position..]
+                .iter()
+                .find_map(|at| self.sentence.tokens[*at].word(self.language)?.title.clone()),
             _ => None,
         }
     }
@@ -759,17 +992,28 @@ impl<'r, 't> Reader<'r, 't> {
         let open = rest.find(['“', '"'])?;
         let inner = &rest[open..].trim_start_matches(['“', '"']);
         let close = inner.find(['”', '"'])?;
-        (self.language.code == "en" && (3..120).contains(&close)).then(|| inner[..close].trim_end_matches([',', '.']).to_owned())
+        (self.language.code == "en" && (3..120).contains(&close))
+            .then(|| inner[..close].trim_end_matches([',', '.']).to_owned())
     }
 
     /// Keeps in mind what a reading says for what follows.
     fn remember(&mut self, frame: &Frame, number: usize, subject: &Subject, reading: &Reading) {
-        let bodies: Vec<usize> = reading.roles.values().flatten().map(|filler| filler.entity).filter(|entity| self.document.is_body(*entity)).collect();
+        let bodies: Vec<usize> = reading
+            .roles
+            .values()
+            .flatten()
+            .map(|filler| filler.entity)
+            .filter(|entity| self.document.is_body(*entity))
+            .collect();
         let mut distinct = bodies.clone();
         distinct.sort_unstable();
         distinct.dedup();
         if distinct.len() == 2 {
-            self.discourse.pair = Some((subject.bodies.first().copied().filter(|body| distinct.contains(body)).unwrap_or(distinct[0]), 0)).map(|(a, _)| (a, if distinct[0] == a { distinct[1] } else { distinct[0] }));
+            self.discourse.pair = Some((
+                subject.bodies.first().copied().filter(|body| distinct.contains(body)).unwrap_or(distinct[0]),
+                0,
+            ))
+            .map(|(a, _)| (a, if distinct[0] == a { distinct[1] } else { distinct[0] }));
         }
         if distinct.len() > 2 {
             self.discourse.sides = distinct;
@@ -777,7 +1021,12 @@ impl<'r, 't> Reader<'r, 't> {
         if frame.place == "destination" || frame.place == "host" {
             self.discourse.here = reading.country.clone();
             self.discourse.travellers = subject.bodies.iter().chain(&subject.persons).copied().collect();
-            let led = reading.roles.values().flatten().map(|filler| filler.entity).filter(|entity| !self.document.is_body(*entity));
+            let led = reading
+                .roles
+                .values()
+                .flatten()
+                .map(|filler| filler.entity)
+                .filter(|entity| !self.document.is_body(*entity));
             for person in led {
                 if !self.discourse.travellers.contains(&person) {
                     self.discourse.travellers.push(person);
@@ -790,7 +1039,11 @@ impl<'r, 't> Reader<'r, 't> {
     /// After the sentence: who acted, for the next one.
     pub fn finish(&mut self) {
         for (clause, resolved) in self.sentence.clauses.iter().zip(&self.resolved) {
-            let bare = clause.parties.iter().zip(resolved).find(|(party, one)| party.case == Case::Bare && !one.bodies.is_empty());
+            let bare = clause
+                .parties
+                .iter()
+                .zip(resolved)
+                .find(|(party, one)| party.case == Case::Bare && !one.bodies.is_empty());
             if let Some((_, one)) = bare {
                 self.discourse.subject = one.bodies.clone();
                 self.discourse.actors = one.persons.clone();

@@ -52,7 +52,8 @@ impl Gates {
     /// Negation, plan and wish: from the word to the end of its clause.
     fn within(&mut self, sentence: &Sentence<'_>, number: usize, language: &Language) {
         let clause = &sentence.clauses[number];
-        let kinds = [("negation-gate", Gate::Negated), ("plan-gate", Gate::Planned), ("wish-gate", Gate::Wished)];
+        let kinds =
+            [("negation-gate", Gate::Negated), ("plan-gate", Gate::Planned), ("wish-gate", Gate::Wished)];
         let mut open = None;
         for &at in &clause.tokens {
             let token = &sentence.tokens[at];
@@ -63,10 +64,15 @@ impl Gates {
                 let invitation = token.is_of(language, language.bit("invite-close"))
                     && clause.parties.iter().any(|party| party.case == Case::Inviter)
                     || token.is_of(language, language.bit("invite-open"));
-                if token.is_of(language, language.bit(class)) && !invitation && !until_follows(sentence, at, language) {
+                if token.is_of(language, language.bit(class))
+                    && !invitation
+                    && !until_follows(sentence, at, language)
+                {
                     open.get_or_insert(gate);
                     // A word may call for a record and close it at once: "was refused admission".
-                    if token.word(language).is_some_and(|word| !word.frames.is_empty()) && gate == Gate::Negated {
+                    if token.word(language).is_some_and(|word| !word.frames.is_empty())
+                        && gate == Gate::Negated
+                    {
                         self.close(at, gate);
                     }
                 }
@@ -89,7 +95,8 @@ impl Gates {
             }
         }
         if let Some(at) = denied {
-            let calls = |token: &super::scan::Token| token.word(language).is_some_and(|word| !word.frames.is_empty());
+            let calls =
+                |token: &super::scan::Token| token.word(language).is_some_and(|word| !word.frames.is_empty());
             let before = sentence.tokens[..at].iter().any(calls);
             self.denies = !before;
             (0..sentence.tokens.len()).for_each(|token| self.close(token, Gate::Reported));
@@ -100,20 +107,28 @@ impl Gates {
     fn failures(&mut self, sentence: &Sentence<'_>, language: &Language) {
         let failure = language.bit("failure-gate");
         for (number, clause) in sentence.clauses.iter().enumerate() {
-            let Some(&word) = clause.tokens.iter().find(|at| sentence.tokens[**at].is_of(language, failure)) else { continue };
+            let Some(&word) = clause.tokens.iter().find(|at| sentence.tokens[**at].is_of(language, failure))
+            else {
+                continue;
+            };
             clause.tokens.iter().for_each(|at| self.close(*at, Gate::Failed));
             let mut number = number;
             let mut word = word;
             while number > 0 {
                 let clause = &sentence.clauses[number];
-                let acts = clause.parties.iter().any(|party| party.case == Case::Bare && party.first < word && !party.bodies.is_empty());
+                let acts = clause
+                    .parties
+                    .iter()
+                    .any(|party| party.case == Case::Bare && party.first < word && !party.bodies.is_empty());
                 if acts {
                     break;
                 }
                 number -= 1;
                 let before = &sentence.clauses[number];
                 before.tokens.iter().for_each(|at| self.close(*at, Gate::Failed));
-                let calls = before.tokens.iter().any(|at| sentence.tokens[*at].word(language).is_some_and(|word| !word.frames.is_empty()));
+                let calls = before.tokens.iter().any(|at| {
+                    sentence.tokens[*at].word(language).is_some_and(|word| !word.frames.is_empty())
+                });
                 if calls {
                     break;
                 }

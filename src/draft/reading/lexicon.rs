@@ -71,10 +71,14 @@ impl Lexicon {
 
     /// The names in a view: first byte, byte after the last, number of the entry; the leftmost, of these the longest.
     pub fn find<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize, usize)> + 'l {
-        self.automaton.iter().flat_map(move |automaton| {
-            automaton.find_iter(text).map(|found| (found.start(), found.end(), found.pattern().as_usize()))
-        })
-        .filter(move |(start, end, _)| stands_alone(text, *start, *end))
+        self.automaton
+            .iter()
+            .flat_map(move |automaton| {
+                automaton
+                    .find_iter(text)
+                    .map(|found| (found.start(), found.end(), found.pattern().as_usize()))
+            })
+            .filter(move |(start, end, _)| stands_alone(text, *start, *end))
     }
 }
 

@@ -13,7 +13,8 @@ pub fn merged(readings: Vec<Reading>, bodies: &dyn Fn(usize) -> bool) -> Vec<Rea
     let mut recent = 0;
     for reading in readings {
         let first = result.len().saturating_sub(WINDOW);
-        let same = result[first..].iter().position(|known| is_same(known, &reading, bodies)).map(|at| first + at);
+        let same =
+            result[first..].iter().position(|known| is_same(known, &reading, bodies)).map(|at| first + at);
         match same {
             Some(at) => absorb(&mut result[at], reading),
             None => result.push(reading),
@@ -31,8 +32,17 @@ fn is_same(known: &Reading, other: &Reading, bodies: &dyn Fn(usize) -> bool) -> 
         return false;
     }
     let near = known.evidence == other.evidence;
-    let dates = known.date == other.date || near && (known.date.is_empty() || other.date.is_empty()) || !near && refines(&known.date, &other.date);
-    dates && if near { agree(known, other, bodies) } else { known.roles.keys().eq(other.roles.keys()) && same_fillers(known, other) && known.attributes.get("title") == other.attributes.get("title") }
+    let dates = known.date == other.date
+        || near && (known.date.is_empty() || other.date.is_empty())
+        || !near && refines(&known.date, &other.date);
+    dates
+        && if near {
+            agree(known, other, bodies)
+        } else {
+            known.roles.keys().eq(other.roles.keys())
+                && same_fillers(known, other)
+                && known.attributes.get("title") == other.attributes.get("title")
+        }
 }
 
 /// Attributes with a closed set of values must be equal.
@@ -42,7 +52,14 @@ fn fixed(reading: &Reading) -> Option<&String> {
 
 /// Whether one date is a part of the other as written: `1983-05-20` of `1983-05`.
 fn refines(a: &str, b: &str) -> bool {
-    !a.is_empty() && !b.is_empty() && a != b && !a.contains('/') && !b.contains('/') && a.len() >= 7 && b.len() >= 7 && (a.starts_with(b) || b.starts_with(a))
+    !a.is_empty()
+        && !b.is_empty()
+        && a != b
+        && !a.contains('/')
+        && !b.contains('/')
+        && a.len() >= 7
+        && b.len() >= 7
+        && (a.starts_with(b) || b.starts_with(a))
 }
 
 fn entities(fillers: &[Filler]) -> BTreeSet<usize> {
@@ -50,18 +67,30 @@ fn entities(fillers: &[Filler]) -> BTreeSet<usize> {
 }
 
 fn same_fillers(known: &Reading, other: &Reading) -> bool {
-    known.roles.iter().all(|(role, fillers)| other.roles.get(role).is_some_and(|others| entities(fillers) == entities(others)))
+    known.roles.iter().all(|(role, fillers)| {
+        other.roles.get(role).is_some_and(|others| entities(fillers) == entities(others))
+    })
 }
 
 /// Whether in every role that both have the one's fillers are among the other's, as far as they are named.
 fn agree(known: &Reading, other: &Reading, bodies: &dyn Fn(usize) -> bool) -> bool {
     known.roles.iter().all(|(role, fillers)| {
         let Some(others) = other.roles.get(role) else { return true };
-        let sure = |fillers: &[Filler]| -> BTreeSet<usize> { fillers.iter().filter(|filler| !filler.inferred && bodies(filler.entity)).map(|filler| filler.entity).collect() };
+        let sure = |fillers: &[Filler]| -> BTreeSet<usize> {
+            fillers
+                .iter()
+                .filter(|filler| !filler.inferred && bodies(filler.entity))
+                .map(|filler| filler.entity)
+                .collect()
+        };
         let (a, b) = (sure(fillers), sure(others));
-        let persons = |fillers: &[Filler]| -> BTreeSet<usize> { fillers.iter().filter(|filler| !bodies(filler.entity)).map(|filler| filler.entity).collect() };
+        let persons = |fillers: &[Filler]| -> BTreeSet<usize> {
+            fillers.iter().filter(|filler| !bodies(filler.entity)).map(|filler| filler.entity).collect()
+        };
         let (p, q) = (persons(fillers), persons(others));
-        let within = |a: &BTreeSet<usize>, b: &BTreeSet<usize>| a.is_empty() || b.is_empty() || a.is_subset(b) || b.is_subset(a);
+        let within = |a: &BTreeSet<usize>, b: &BTreeSet<usize>| {
+            a.is_empty() || b.is_empty() || a.is_subset(b) || b.is_subset(a)
+        };
         within(&a, &b) && within(&p, &q)
     })
 }
@@ -73,7 +102,9 @@ fn absorb(known: &mut Reading, other: Reading) {
         let own = known.roles.entry(role).or_default();
         let named = fillers.iter().any(|filler| !filler.inferred);
         if named {
-            own.retain(|filler| !filler.inferred || fillers.iter().any(|other| other.entity == filler.entity));
+            own.retain(|filler| {
+                !filler.inferred || fillers.iter().any(|other| other.entity == filler.entity)
+            });
         }
         let has_named = own.iter().any(|filler| !filler.inferred);
         for filler in fillers {

@@ -24,8 +24,8 @@ pub use document::{Entity, Languages};
 pub use fold::fold;
 pub use frame::{Filler, Reading};
 pub use lexicon::{Known, Lexicon, Sort};
-pub use patterns::{Language, PatternFile};
-pub use places::{PLACES, Place};
+pub use patterns::{Frame, Language, PatternFile};
+pub use places::PLACES;
 
 use block::{Block, BlockKind, blocks};
 use calendar::{Anchor, TimeExpression};
@@ -80,7 +80,15 @@ pub struct TextReading {
 pub fn read(text: &str, languages: &Languages, lexicon: &Lexicon) -> TextReading {
     let blocks = blocks(text);
     let document = Document::survey(&blocks, languages, lexicon);
-    let mut pass = Pass { languages, lexicon, document: &document, anchor: Anchor::default(), discourse: Discourse::default(), result: TextReading::default(), carried: Dated::default() };
+    let mut pass = Pass {
+        languages,
+        lexicon,
+        document: &document,
+        anchor: Anchor::default(),
+        discourse: Discourse::default(),
+        result: TextReading::default(),
+        carried: Dated::default(),
+    };
     for block in &blocks {
         pass.block(block);
     }
@@ -101,7 +109,12 @@ fn script(text: &str) -> &'static str {
             wide += 1;
             let folded = fold::fold_char(character);
             traditional += usize::from(folded != character && folded.is_alphabetic());
-            simplified += usize::from("国会员联总关这与为东时来对华双两访问协议长书记团组织谈发展动产业务领导".contains(character) && folded == character && "国会员联总关这与为东时来对华双两访问协议长书记团组织谈发展动产业务领导".contains(folded));
+            simplified += usize::from(
+                "国会员联总关这与为东时来对华双两访问协议长书记团组织谈发展动产业务领导".contains(character)
+                    && folded == character
+                    && "国会员联总关这与为东时来对华双两访问协议长书记团组织谈发展动产业务领导"
+                        .contains(folded),
+            );
         }
     }
     if wide * 12 < all {
@@ -128,7 +141,8 @@ impl Pass<'_> {
     fn block(&mut self, block: &Block<'_>) {
         let folded = Folded::of(&block.lines);
         let language = self.languages.of(&folded.text);
-        let (tokens, times) = scan::tokens(&folded.text, language, self.lexicon, &self.document.names, &mut self.anchor);
+        let (tokens, times) =
+            scan::tokens(&folded.text, language, self.lexicon, &self.document.names, &mut self.anchor);
         let first_time = self.result.times.len();
         self.collect(&folded, &tokens, &times);
         match block.kind {
@@ -163,7 +177,14 @@ impl Pass<'_> {
         }
     }
 
-    fn paragraph(&mut self, folded: &Folded, language: &Language, tokens: &[Token], times: &[TimeExpression], first_time: usize) {
+    fn paragraph(
+        &mut self,
+        folded: &Folded,
+        language: &Language,
+        tokens: &[Token],
+        times: &[TimeExpression],
+        first_time: usize,
+    ) {
         let mut first = 0;
         let mut last_records = 0..0;
         for span in sentence::sentences(&folded.text) {
@@ -175,7 +196,18 @@ impl Pass<'_> {
             if gates.denies {
                 self.result.records.truncate(last_records.start);
             }
-            let mut reader = Reader { sentence: &sentence, gates: &gates, language, document: self.document, discourse: &mut self.discourse, times, first_time, carried: &self.carried, actor: None, resolved: Vec::new() };
+            let mut reader = Reader {
+                sentence: &sentence,
+                gates: &gates,
+                language,
+                document: self.document,
+                discourse: &mut self.discourse,
+                times,
+                first_time,
+                carried: &self.carried,
+                actor: None,
+                resolved: Vec::new(),
+            };
             let mut readings = reader.read();
             reader.finish();
             let evidence = folded.span(span.0, span.1);
@@ -183,9 +215,16 @@ impl Pass<'_> {
                 reading.evidence.push(evidence);
                 reading.at = folded.span(reading.at as usize, reading.at as usize + 1).0;
             }
-            let last = tokens[from..to].iter().filter_map(|token| if let What::Time(time) = token.what { Some(time) } else { None }).next_back();
+            let last = tokens[from..to]
+                .iter()
+                .filter_map(|token| if let What::Time(time) = token.what { Some(time) } else { None })
+                .next_back();
             if let Some(time) = last {
-                self.carried = Dated { time: Some(first_time + time), value: times[time].value.to_string(), carried: false };
+                self.carried = Dated {
+                    time: Some(first_time + time),
+                    value: times[time].value.to_string(),
+                    carried: false,
+                };
             }
             last_records = self.result.records.len()..self.result.records.len() + readings.len();
             self.result.records.extend(readings);

@@ -97,8 +97,26 @@ fn well_grouped(digits: &str) -> &str {
 /// The value of an English number word up to a hundred: `eight`, `twenty-three`, `a dozen` is twelve.
 pub fn english(word: &str) -> Option<u64> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let word = word.to_ascii_lowercase();
@@ -122,7 +140,16 @@ mod tests {
 
     #[test]
     fn chinese_numerals_are_counted_or_spelt() {
-        let table = [("十二", 12), ("二十三", 23), ("一百零五", 105), ("一九九三", 1993), ("二〇〇五", 2005), ("三万", 30_000), ("十", 10), ("一千二百", 1200)];
+        let table = [
+            ("十二", 12),
+            ("二十三", 23),
+            ("一百零五", 105),
+            ("一九九三", 1993),
+            ("二〇〇五", 2005),
+            ("三万", 30_000),
+            ("十", 10),
+            ("一千二百", 1200),
+        ];
         for (text, value) in table {
             assert_eq!(chinese(text), Some(value), "{text}");
         }
@@ -139,6 +166,9 @@ mod tests {
 
     #[test]
     fn english_words_count_too() {
-        assert_eq!([english("eight"), english("twenty-three"), english("Ninety"), english("lot")], [Some(8), Some(23), Some(90), None]);
+        assert_eq!(
+            [english("eight"), english("twenty-three"), english("Ninety"), english("lot")],
+            [Some(8), Some(23), Some(90), None]
+        );
     }
 }

@@ -82,9 +82,6 @@ pub struct Frame {
     /// Whether it is drafted from a relative clause too.
     #[serde(default)]
     pub relative: bool,
-    /// Whether the words are in the passive: what stands before is acted on.
-    #[serde(default)]
-    pub passive: bool,
 }
 
 /// The kind, roles and attribute of what a title says.
@@ -217,7 +214,8 @@ impl Language {
         for (title, english) in &file.titles {
             self.word(title).title = Some(english.clone());
             for (prefix, before) in &file.title_prefixes {
-                let whole = if self.code == "en" { format!("{prefix}{title}") } else { format!("{prefix}{title}") };
+                let whole =
+                    if self.code == "en" { format!("{prefix}{title}") } else { format!("{prefix}{title}") };
                 let word = self.word(&whole);
                 if word.title.is_none() {
                     word.title = Some(format!("{before}{english}"));
@@ -342,7 +340,13 @@ impl Language {
     }
 
     /// The words in a stretch of a view.
-    pub fn find_words(&self, text: &str, start: usize, end: usize, mut take: impl FnMut(usize, usize, usize)) {
+    pub fn find_words(
+        &self,
+        text: &str,
+        start: usize,
+        end: usize,
+        mut take: impl FnMut(usize, usize, usize),
+    ) {
         let Some(automaton) = &self.automaton else { return };
         let english = self.code == "en";
         for found in automaton.find_iter(&text[start..end]) {
@@ -354,11 +358,14 @@ impl Language {
     }
 
     /// The places in a stretch of a view: first byte, byte after the last, the places that the name may mean.
-    pub fn find_places<'l>(&'l self, text: &'l str) -> impl Iterator<Item = (usize, usize, &'l [usize])> + 'l {
+    pub fn find_places<'l>(
+        &'l self,
+        text: &'l str,
+    ) -> impl Iterator<Item = (usize, usize, &'l [usize])> + 'l {
         let found = self.places.iter().flat_map(move |automaton| automaton.find_iter(text));
-        found
-            .filter(move |found| stands_alone(text, found.start(), found.end()))
-            .map(|found| (found.start(), found.end(), self.place_names[found.pattern().as_usize()].as_slice()))
+        found.filter(move |found| stands_alone(text, found.start(), found.end())).map(|found| {
+            (found.start(), found.end(), self.place_names[found.pattern().as_usize()].as_slice())
+        })
     }
 }
 

@@ -22,9 +22,8 @@ pub struct Place {
 }
 
 /// All of them, in the order of the table.
-pub static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
-    include_str!("../patterns/places.csv").lines().skip(1).filter_map(place).collect()
-});
+pub static PLACES: LazyLock<Vec<Place>> =
+    LazyLock::new(|| include_str!("../patterns/places.csv").lines().skip(1).filter_map(place).collect());
 
 /// A row of the table, which quotes no cell.
 fn place(line: &'static str) -> Option<Place> {

@@ -12,7 +12,11 @@ struct Quantity {
 }
 
 /// The numbers among some tokens.
-fn numbers<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language) -> impl Iterator<Item = Quantity> + 'a {
+fn numbers<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+) -> impl Iterator<Item = Quantity> + 'a {
     tokens.filter_map(move |token| match sentence.tokens[token].what {
         What::Number(value) => Some(multiplied(sentence, token, value, language)),
         _ => None,
@@ -23,7 +27,9 @@ fn numbers<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> +
 fn multiplied(sentence: &Sentence<'_>, token: usize, value: f64, language: &Language) -> Quantity {
     let mut end = sentence.tokens[token].end;
     let mut value = value;
-    let blank = |end: usize| end + (sentence.text[end..].len() - sentence.text[end..].trim_start_matches([' ', '-']).len());
+    let blank = |end: usize| {
+        end + (sentence.text[end..].len() - sentence.text[end..].trim_start_matches([' ', '-']).len())
+    };
     for (word, factor) in &language.multipliers {
         let from = if language.code == "zh" { end } else { blank(end) };
         if sentence.text[from..].starts_with(word.as_str()) {
@@ -42,9 +48,11 @@ fn multiplied(sentence: &Sentence<'_>, token: usize, value: f64, language: &Lang
 
 /// The unit right behind a number.
 fn unit<'l>(sentence: &Sentence<'_>, quantity: &Quantity, language: &'l Language) -> Option<&'l str> {
-    let next = sentence.tokens[quantity.token + 1..].iter().take(4).find(|token| token.start >= quantity.end)?;
+    let next =
+        sentence.tokens[quantity.token + 1..].iter().take(4).find(|token| token.start >= quantity.end)?;
     let gap = &sentence.text[quantity.end..next.start];
-    let near = gap.is_empty() || language.code == "en" && gap.split(' ').count() <= 4 && !gap.contains([',', '.', ';']);
+    let near = gap.is_empty()
+        || language.code == "en" && gap.split(' ').count() <= 4 && !gap.contains([',', '.', ';']);
     near.then(|| next.word(language)?.unit.as_deref()).flatten()
 }
 
@@ -53,15 +61,26 @@ fn whole(value: f64) -> Option<String> {
 }
 
 /// The first number of some unit.
-fn first_of<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language, wanted: &str) -> Option<Quantity> {
+fn first_of<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+    wanted: &str,
+) -> Option<Quantity> {
     let wanted = wanted.to_owned();
-    numbers(sentence, tokens, language).find(move |quantity| unit(sentence, quantity, language) == Some(wanted.as_str()))
+    numbers(sentence, tokens, language)
+        .find(move |quantity| unit(sentence, quantity, language) == Some(wanted.as_str()))
 }
 
 /// How many travel: people counted beside a word for a delegation, or by themselves.
-pub fn size<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language) -> Option<String> {
+pub fn size<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+) -> Option<String> {
     let tokens: Vec<usize> = tokens.collect();
-    let counted = first_of(sentence, tokens.iter().copied(), language, "people").and_then(|quantity| whole(quantity.value));
+    let counted = first_of(sentence, tokens.iter().copied(), language, "people")
+        .and_then(|quantity| whole(quantity.value));
     counted.or_else(|| {
         // `delegation of nine`, `party of six`
         let group = language.bit("group");
@@ -69,51 +88,95 @@ pub fn size<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> 
             let before = &sentence.tokens[quantity.token.saturating_sub(2)..quantity.token];
             let near = before.iter().any(|token| token.is_of(language, group));
             let of = sentence.text[..sentence.tokens[quantity.token].start].trim_end().ends_with("of");
-            let after = sentence.tokens.get(quantity.token + 1).is_some_and(|token| token.is_of(language, group) && sentence.text[quantity.end..token.start].chars().count() <= 12);
-            (near && of || after && (language.code == "zh" || !sentence.text[quantity.end..].starts_with(' '))).then(|| whole(quantity.value)).flatten()
+            let after = sentence.tokens.get(quantity.token + 1).is_some_and(|token| {
+                token.is_of(language, group) && sentence.text[quantity.end..token.start].chars().count() <= 12
+            });
+            (near && of
+                || after && (language.code == "zh" || !sentence.text[quantity.end..].starts_with(' ')))
+            .then(|| whole(quantity.value))
+            .flatten()
         })
     })
 }
 
 /// How many days: counted in days or weeks.
-pub fn days<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language) -> Option<String> {
-    let found = numbers(sentence, tokens, language).find_map(|quantity| match unit(sentence, &quantity, language)? {
-        "days" => Some(quantity.value),
-        "weeks" => Some(quantity.value * 7.0),
-        _ => None,
-    });
+pub fn days<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+) -> Option<String> {
+    let found =
+        numbers(sentence, tokens, language).find_map(|quantity| match unit(sentence, &quantity, language)? {
+            "days" => Some(quantity.value),
+            "weeks" => Some(quantity.value * 7.0),
+            _ => None,
+        });
     found.and_then(whole)
 }
 
 /// How many years something runs.
-pub fn years<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language) -> Option<String> {
-    first_of(sentence, tokens, language, "years").filter(|quantity| quantity.value < 60.0).and_then(|quantity| whole(quantity.value))
+pub fn years<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+) -> Option<String> {
+    first_of(sentence, tokens, language, "years")
+        .filter(|quantity| quantity.value < 60.0)
+        .and_then(|quantity| whole(quantity.value))
 }
 
 /// How many people take part.
-pub fn people<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language) -> Option<String> {
+pub fn people<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+) -> Option<String> {
     first_of(sentence, tokens, language, "people").and_then(|quantity| whole(quantity.value))
 }
 
 /// How many courses, issues, sessions.
-pub fn count<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language) -> Option<String> {
-    let ordinal = |quantity: &Quantity| sentence.text[..sentence.tokens[quantity.token].start].ends_with(['第', '每', '首']);
-    let found = numbers(sentence, tokens, language).find(|quantity| unit(sentence, quantity, language) == Some("count") && !ordinal(quantity));
+pub fn count<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+) -> Option<String> {
+    let ordinal = |quantity: &Quantity| {
+        sentence.text[..sentence.tokens[quantity.token].start].ends_with(['第', '每', '首'])
+    };
+    let found = numbers(sentence, tokens, language)
+        .find(|quantity| unit(sentence, quantity, language) == Some("count") && !ordinal(quantity));
     found.and_then(|quantity| whole(quantity.value))
 }
 
 /// A sum of money with its code.
-pub fn amount<'a>(sentence: &'a Sentence<'_>, tokens: impl Iterator<Item = usize> + 'a, language: &'a Language) -> Option<(String, String)> {
+pub fn amount<'a>(
+    sentence: &'a Sentence<'_>,
+    tokens: impl Iterator<Item = usize> + 'a,
+    language: &'a Language,
+) -> Option<(String, String)> {
     numbers(sentence, tokens, language).find_map(|quantity| {
         let currency = |token: &super::scan::Token| token.word(language)?.currency.clone();
-        let next = sentence.tokens[quantity.token + 1..].iter().take(3).find(|token| token.start >= quantity.end)?;
+        let next =
+            sentence.tokens[quantity.token + 1..].iter().take(3).find(|token| token.start >= quantity.end)?;
         let gap = sentence.text[quantity.end..next.start].trim();
         let behind = if gap.is_empty() { currency(next) } else { None };
         let before = quantity.token.checked_sub(1).map(|at| &sentence.tokens[at]);
-        let before = before.filter(|token| sentence.text[token.end..sentence.tokens[quantity.token].start].trim().is_empty()).and_then(currency);
-        let symbol = [("£", "GBP"), ("US$", "USD"), ("A$", "AUD"), ("HK$", "HKD"), ("$", "USD"), ("€", "EUR"), ("¥", "JPY"), ("￥", "CNY")];
+        let before = before
+            .filter(|token| sentence.text[token.end..sentence.tokens[quantity.token].start].trim().is_empty())
+            .and_then(currency);
+        let symbol = [
+            ("£", "GBP"),
+            ("US$", "USD"),
+            ("A$", "AUD"),
+            ("HK$", "HKD"),
+            ("$", "USD"),
+            ("€", "EUR"),
+            ("¥", "JPY"),
+            ("￥", "CNY"),
+        ];
         let written = &sentence.text[..sentence.tokens[quantity.token].start];
-        let sign = symbol.iter().find(|(sign, _)| written.ends_with(sign)).map(|(_, code)| (*code).to_owned());
+        let sign =
+            symbol.iter().find(|(sign, _)| written.ends_with(sign)).map(|(_, code)| (*code).to_owned());
         // `人民币四十万元`: the word before says whose money it is.
         let code = before.or(sign).or(behind)?;
         Some((whole(quantity.value)?, code))

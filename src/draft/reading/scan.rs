@@ -96,11 +96,18 @@ pub fn tokens(
     names: &Names,
     anchor: &mut Anchor,
 ) -> (Vec<Token>, Vec<TimeExpression>) {
-    let mut tokens: Vec<Token> =
-        names.find(text, lexicon).into_iter().map(|(start, end, entity, _)| Token { start, end, what: What::Name(entity) }).collect();
+    let mut tokens: Vec<Token> = names
+        .find(text, lexicon)
+        .into_iter()
+        .map(|(start, end, entity, _)| Token { start, end, what: What::Name(entity) })
+        .collect();
     let taken: Vec<(usize, usize)> = tokens.iter().map(|token| (token.start, token.end)).collect();
     let times = expressions(text, &taken, anchor);
-    tokens.extend(times.iter().enumerate().map(|(n, time)| Token { start: time.start, end: time.end, what: What::Time(n) }));
+    tokens.extend(times.iter().enumerate().map(|(n, time)| Token {
+        start: time.start,
+        end: time.end,
+        what: What::Time(n),
+    }));
     tokens.sort_by_key(|token| token.start);
     (rest(text, language, tokens), times)
 }
@@ -113,7 +120,11 @@ pub fn first_tokens(text: &str, language: &Language, lexicon: &Lexicon) -> Vec<T
 
 /// Adds places, words, numbers and marks between tokens that are there already, in order.
 fn rest(text: &str, language: &Language, tokens: Vec<Token>) -> Vec<Token> {
-    let places = language.find_places(text).map(|(start, end, places)| Token { start, end, what: What::Place(places.to_vec()) });
+    let places = language.find_places(text).map(|(start, end, places)| Token {
+        start,
+        end,
+        what: What::Place(places.to_vec()),
+    });
     let tokens = merged(tokens, places.collect());
     let mut words = Vec::new();
     for (start, end) in gaps(text.len(), &tokens) {
@@ -162,8 +173,13 @@ fn marks_of(text: &str, start: usize, end: usize, found: &mut Vec<Token>) {
         let rest = &text[position..end];
         let Some(first) = rest.chars().next() else { break };
         let length = match first {
-            ',' | ';' | ':' | '。' | '(' | ')' | '《' | '》' | '“' | '”' | '"' | '、' | '?' | '!' | '.' | '-' | '\'' | '？' | '！' => {
-                found.push(Token { start: position, end: position + first.len_utf8(), what: What::Mark(first) });
+            ',' | ';' | ':' | '。' | '(' | ')' | '《' | '》' | '“' | '”' | '"' | '、' | '?' | '!' | '.'
+            | '-' | '\'' | '？' | '！' => {
+                found.push(Token {
+                    start: position,
+                    end: position + first.len_utf8(),
+                    what: What::Mark(first),
+                });
                 first.len_utf8()
             }
             _ => match number(rest, text[..position].chars().next_back()) {
@@ -181,7 +197,8 @@ fn marks_of(text: &str, start: usize, end: usize, found: &mut Vec<Token>) {
 fn number(rest: &str, before: Option<char>) -> Option<(f64, usize)> {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !super::fold::is_wide(c));
     if let Some((value, length)) = numbers::at_start(rest) {
-        return (length > 0 && !(rest.starts_with(|c: char| c.is_ascii_digit()) && letter(before))).then_some((value, length));
+        return (length > 0 && !(rest.starts_with(|c: char| c.is_ascii_digit()) && letter(before)))
+            .then_some((value, length));
     }
     let first = rest.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     if !first || letter(before) {

@@ -2,7 +2,8 @@
 
 /// Abbreviations whose point does not end a sentence.
 const ABBREVIATIONS: [&str; 22] = [
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "No", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Gen", "Rev", "vs",
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "No", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept",
+    "Sep", "Oct", "Nov", "Dec", "Gen", "Rev", "vs",
 ];
 
 /// The sentences of a view as pairs of first byte and byte after the last, blanks around them left out, in order.
@@ -14,7 +15,8 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         if !ends(text, at, character) || after < start {
             continue;
         }
-        let closing = text[after..].find(|c| !matches!(c, '”' | '"' | '\'' | ')')).unwrap_or(text.len() - after);
+        let closing =
+            text[after..].find(|c| !matches!(c, '”' | '"' | '\'' | ')')).unwrap_or(text.len() - after);
         let end = if character == '.' || character == '。' || closing > 0 { after + closing } else { after };
         push(text, start, end, &mut found);
         start = end;
@@ -41,7 +43,10 @@ fn marker(sentence: &str) -> usize {
     }
     let digits = sentence.find(|c: char| !c.is_ascii_digit()).unwrap_or(sentence.len());
     let rest = &sentence[digits..];
-    if (1..=3).contains(&digits) && rest.starts_with(['.', '、']) && !rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+    if (1..=3).contains(&digits)
+        && rest.starts_with(['.', '、'])
+        && !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    {
         let after = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
         return sentence.len() - after.trim_start().len();
     }
@@ -76,7 +81,10 @@ fn ends_english(text: &str, at: usize) -> bool {
     let before = &text[..at];
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
     let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
-    next.is_empty() || !(ABBREVIATIONS.contains(&word) || initial || word.contains('.') && word.len() <= 5 && !word.contains(|c: char| c.is_ascii_digit()))
+    next.is_empty()
+        || !(ABBREVIATIONS.contains(&word)
+            || initial
+            || word.contains('.') && word.len() <= 5 && !word.contains(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -89,8 +97,14 @@ mod tests {
 
     #[test]
     fn abbreviations_and_numbers_end_no_sentence() {
-        assert_eq!(told("Mr. Bell met St. John in the U.S. on Nov. 14. He left."), ["Mr. Bell met St. John in the U.S. on Nov. 14.", "He left."]);
-        assert_eq!(told("It cost 2.4 million. \"We hope,\" he said."), ["It cost 2.4 million.", "\"We hope,\" he said."]);
+        assert_eq!(
+            told("Mr. Bell met St. John in the U.S. on Nov. 14. He left."),
+            ["Mr. Bell met St. John in the U.S. on Nov. 14.", "He left."]
+        );
+        assert_eq!(
+            told("It cost 2.4 million. \"We hope,\" he said."),
+            ["It cost 2.4 million.", "\"We hope,\" he said."]
+        );
     }
 
     #[test]

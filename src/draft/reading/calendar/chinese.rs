@@ -16,7 +16,8 @@ pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
 
 const SINCE: [&str; 9] = ["自此以后", "从此以后", "自此之后", "此后", "随后", "嗣后", "其后", "自此", "从此"];
 const MEANWHILE: [&str; 4] = ["在此期间", "此期间", "其间", "期间"];
-const VAGUE: [&str; 9] = ["近十多年来", "近几年来", "近几年", "近些年来", "近些年", "近年来", "近年", "最近几年", "近期"];
+const VAGUE: [&str; 9] =
+    ["近十多年来", "近几年来", "近几年", "近些年来", "近些年", "近年来", "近年", "最近几年", "近期"];
 
 /// Words that are expressions by themselves.
 fn fixed(text: &str, before: &str) -> Option<Found> {
@@ -26,7 +27,10 @@ fn fixed(text: &str, before: &str) -> Option<Found> {
     };
     let starts_clause = before.is_empty() || before.ends_with([',', '。', ';', '、', ':', '“', '(']);
     of(&VAGUE, Said::Vague, "zh.vague")
-        .or_else(|| of(&SINCE, Said::Since, "zh.since").filter(|found| !text[found.length..].starts_with(['的', '代'])))
+        .or_else(|| {
+            of(&SINCE, Said::Since, "zh.since")
+                .filter(|found| !text[found.length..].starts_with(['的', '代']))
+        })
         .or_else(|| of(&MEANWHILE[..3], Said::Meanwhile, "zh.meanwhile"))
         .or_else(|| of(&MEANWHILE[3..], Said::Meanwhile, "zh.meanwhile").filter(|_| starts_clause))
         .or_else(|| of(&["此前", "在此之前"], Said::Until, "zh.until").filter(|_| starts_clause))
@@ -92,7 +96,9 @@ fn direction_after(text: &str, said: &Said) -> Option<(usize, Side)> {
     let (word, side) = words.iter().find(|(word, _)| text.starts_with(word))?;
     let rest = &text[word.len()..];
     let goes_on = match *word {
-        "前" => rest.starts_with(['往', '来', '夕', '任', '赴', '去', '总', '主', '苏', '南', '身', '期', '述', '者']),
+        "前" => rest.starts_with([
+            '往', '来', '夕', '任', '赴', '去', '总', '主', '苏', '南', '身', '期', '述', '者',
+        ]),
         "后" => rest.starts_with(['者', '期', '勤', '来', '备', '续', '任']),
         "起" => rest.starts_with(['草', '义', '点', '步', '诉', '初', '到']),
         _ => false,
@@ -136,7 +142,8 @@ impl Cursor<'_> {
         let length = if ascii > 0 { ascii } else { chinese_len(rest) };
         let number = &rest[..length];
         let unit = units.iter().find(|unit| rest[length..].starts_with(**unit))?;
-        let value = if ascii > 0 && digits.contains(&ascii) { number.parse().ok()? } else { chinese(number)? };
+        let value =
+            if ascii > 0 && digits.contains(&ascii) { number.parse().ok()? } else { chinese(number)? };
         if ascii > 0 && !digits.contains(&ascii) {
             return None;
         }
@@ -191,12 +198,21 @@ impl Cursor<'_> {
         self.eat("公元");
         let spelt = chinese_len(self.rest());
         if let Some(n) = self.number_before(&["年度", "年"], if republic { 1..=3 } else { 2..=4 }) {
-            let spelt_in_full = spelt == 0 || self.text[start..].chars().take(4).all(|c| super::super::numbers::digit(c).is_some());
+            let spelt_in_full = spelt == 0
+                || self.text[start..].chars().take(4).all(|c| super::super::numbers::digit(c).is_some());
             let year = match n {
                 _ if republic => Some(1911 + n as i32),
                 1000..=2200 if spelt_in_full => Some(n as i32),
                 // A year without its century is one of the last century when it cannot be a duration.
-                49..=99 if spelt == 0 && !before.ends_with(|c: char| "第近约为期共达满了后".contains(c)) && !self.rest().starts_with(['来', '历', '的', '前', '后', '多', '以', '之', '间']) => Some(1900 + n as i32),
+                49..=99
+                    if spelt == 0
+                        && !before.ends_with(|c: char| "第近约为期共达满了后".contains(c))
+                        && !self
+                            .rest()
+                            .starts_with(['来', '历', '的', '前', '后', '多', '以', '之', '间']) =>
+                {
+                    Some(1900 + n as i32)
+                }
                 _ => None,
             };
             if let Some(year) = year {
@@ -210,11 +226,32 @@ impl Cursor<'_> {
 
     fn relative_year(&mut self, before: &str) -> Option<Year> {
         let words = [
-            ("同一年", 0), ("同年", 0), ("当年", 0), ("是年", 0), ("该年", 0), ("这一年", 0), ("那一年", 0), ("这年", 0), ("那年", 0),
-            ("次年", 1), ("翌年", 1), ("第二年", 1), ("转年", 1), ("来年", 1), ("第三年", 2),
-            ("前一年", -1), ("上一年", -1), ("头一年", -1), ("此前一年", -1), ("上年", -1), ("隔年后", 2),
+            ("同一年", 0),
+            ("同年", 0),
+            ("当年", 0),
+            ("是年", 0),
+            ("该年", 0),
+            ("这一年", 0),
+            ("那一年", 0),
+            ("这年", 0),
+            ("那年", 0),
+            ("次年", 1),
+            ("翌年", 1),
+            ("第二年", 1),
+            ("转年", 1),
+            ("来年", 1),
+            ("第三年", 2),
+            ("前一年", -1),
+            ("上一年", -1),
+            ("头一年", -1),
+            ("此前一年", -1),
+            ("上年", -1),
+            ("隔年后", 2),
         ];
-        if self.rest().starts_with("当年") && before.ends_with(|c: char| "比在较".contains(c)) && !before.ends_with('在') {
+        if self.rest().starts_with("当年")
+            && before.ends_with(|c: char| "比在较".contains(c))
+            && !before.ends_with('在')
+        {
             return None;
         }
         let start = self.position;
@@ -264,10 +301,24 @@ impl Cursor<'_> {
 
     fn decade_part(&mut self) -> Part {
         let words = [
-            ("初期", Part::Early), ("前期", Part::Early), ("早期", Part::Early), ("之初", Part::Early), ("初", Part::Early),
-            ("中后期", Part::SecondHalf), ("中期", Part::Middle), ("中叶", Part::Middle),
-            ("后期", Part::Late), ("末期", Part::Late), ("晚期", Part::Late), ("末", Part::Late), ("底", Part::Late),
-            ("前半期", Part::FirstHalf), ("前半叶", Part::FirstHalf), ("上半期", Part::FirstHalf), ("后半期", Part::SecondHalf), ("下半期", Part::SecondHalf),
+            ("初期", Part::Early),
+            ("前期", Part::Early),
+            ("早期", Part::Early),
+            ("之初", Part::Early),
+            ("初", Part::Early),
+            ("中后期", Part::SecondHalf),
+            ("中期", Part::Middle),
+            ("中叶", Part::Middle),
+            ("后期", Part::Late),
+            ("末期", Part::Late),
+            ("晚期", Part::Late),
+            ("末", Part::Late),
+            ("底", Part::Late),
+            ("前半期", Part::FirstHalf),
+            ("前半叶", Part::FirstHalf),
+            ("上半期", Part::FirstHalf),
+            ("后半期", Part::SecondHalf),
+            ("下半期", Part::SecondHalf),
         ];
         self.eat("的");
         self.eat_any(&words).unwrap_or_default()
@@ -287,17 +338,41 @@ impl Cursor<'_> {
 
     fn year_part(&mut self) -> Option<Part> {
         let words = [
-            ("年初", Part::Early), ("初期", Part::Early), ("初", Part::Early), ("年中", Part::Middle), ("中期", Part::Middle),
-            ("年底", Part::Late), ("年末", Part::Late), ("岁末", Part::Late), ("底", Part::Late), ("末", Part::Late),
-            ("上半年", Part::FirstHalf), ("前半年", Part::FirstHalf), ("下半年", Part::SecondHalf), ("后半年", Part::SecondHalf),
-            ("春季", Part::Season(21)), ("春天", Part::Season(21)), ("春", Part::Season(21)),
-            ("夏季", Part::Season(22)), ("夏天", Part::Season(22)), ("夏", Part::Season(22)),
-            ("秋季", Part::Season(23)), ("秋天", Part::Season(23)), ("秋", Part::Season(23)),
-            ("冬季", Part::Season(24)), ("冬天", Part::Season(24)), ("冬", Part::Season(24)),
-            ("第一季度", Part::Quarter(1)), ("一季度", Part::Quarter(1)), ("首季", Part::Quarter(1)),
-            ("第二季度", Part::Quarter(2)), ("二季度", Part::Quarter(2)),
-            ("第三季度", Part::Quarter(3)), ("三季度", Part::Quarter(3)),
-            ("第四季度", Part::Quarter(4)), ("四季度", Part::Quarter(4)),
+            ("年初", Part::Early),
+            ("初期", Part::Early),
+            ("初", Part::Early),
+            ("年中", Part::Middle),
+            ("中期", Part::Middle),
+            ("年底", Part::Late),
+            ("年末", Part::Late),
+            ("岁末", Part::Late),
+            ("底", Part::Late),
+            ("末", Part::Late),
+            ("上半年", Part::FirstHalf),
+            ("前半年", Part::FirstHalf),
+            ("下半年", Part::SecondHalf),
+            ("后半年", Part::SecondHalf),
+            ("春季", Part::Season(21)),
+            ("春天", Part::Season(21)),
+            ("春", Part::Season(21)),
+            ("夏季", Part::Season(22)),
+            ("夏天", Part::Season(22)),
+            ("夏", Part::Season(22)),
+            ("秋季", Part::Season(23)),
+            ("秋天", Part::Season(23)),
+            ("秋", Part::Season(23)),
+            ("冬季", Part::Season(24)),
+            ("冬天", Part::Season(24)),
+            ("冬", Part::Season(24)),
+            ("第一季度", Part::Quarter(1)),
+            ("一季度", Part::Quarter(1)),
+            ("首季", Part::Quarter(1)),
+            ("第二季度", Part::Quarter(2)),
+            ("二季度", Part::Quarter(2)),
+            ("第三季度", Part::Quarter(3)),
+            ("三季度", Part::Quarter(3)),
+            ("第四季度", Part::Quarter(4)),
+            ("四季度", Part::Quarter(4)),
         ];
         let start = self.position;
         if self.eat("中") {
@@ -309,8 +384,11 @@ impl Cursor<'_> {
         let part = self.eat_any(&words)?;
         // 夏威夷, 秋田, 春雨: a season that is the beginning of another word.
         let goes_on = matches!(part, Part::Season(_))
-            && self.rest().starts_with(['威', '田', '雨', '风', '耕', '收', '奥', '令', '训', '运', '节', '时', '斗', '瑾', '交']);
-        let goes_on = goes_on && !self.rest().starts_with("之交") || part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中']);
+            && self.rest().starts_with([
+                '威', '田', '雨', '风', '耕', '收', '奥', '令', '训', '运', '节', '时', '斗', '瑾', '交',
+            ]);
+        let goes_on = goes_on && !self.rest().starts_with("之交")
+            || part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中']);
         if goes_on || part == Part::Late && self.rest().starts_with("特律") {
             self.position = start;
             return None;
@@ -339,10 +417,18 @@ impl Cursor<'_> {
     /// What follows a month: a part, a day.
     fn within_month(&mut self, moment: &mut Moment) {
         let words = [
-            ("上旬", Part::Early), ("月初", Part::Early), ("初", Part::Early),
-            ("中旬", Part::Middle), ("月中", Part::Middle),
-            ("下旬", Part::Late), ("月底", Part::Late), ("月末", Part::Late), ("底", Part::Late), ("末", Part::Late),
-            ("上半月", Part::FirstHalf), ("下半月", Part::SecondHalf),
+            ("上旬", Part::Early),
+            ("月初", Part::Early),
+            ("初", Part::Early),
+            ("中旬", Part::Middle),
+            ("月中", Part::Middle),
+            ("下旬", Part::Late),
+            ("月底", Part::Late),
+            ("月末", Part::Late),
+            ("底", Part::Late),
+            ("末", Part::Late),
+            ("上半月", Part::FirstHalf),
+            ("下半月", Part::SecondHalf),
         ];
         let start = self.position;
         if let Some(part) = self.eat_any(&words) {
@@ -369,23 +455,39 @@ impl Cursor<'_> {
 
     /// A moment whose year what precedes must tell.
     fn without_year(&mut self, moment: &mut Moment, before: &str) -> Option<&'static str> {
-        let free = !before.ends_with(|c: char| c.is_ascii_digit() || "第近约为期共达满历零一二三四五六七八九十百千万".contains(c));
+        let free = !before.ends_with(|c: char| {
+            c.is_ascii_digit() || "第近约为期共达满历零一二三四五六七八九十百千万".contains(c)
+        });
         let start = self.position;
-        if let Some(shift) = self.eat_any(&[("同日", 0), ("当日", 0), ("当天", 0), ("次日", 1), ("翌日", 1), ("第二天", 1)]) {
+        if let Some(shift) =
+            self.eat_any(&[("同日", 0), ("当日", 0), ("当天", 0), ("次日", 1), ("翌日", 1), ("第二天", 1)])
+        {
             moment.day = Unit::Shift(shift);
             return Some("zh.relative-day");
         }
-        if let Some(part) = self.eat_any(&[("年底", Part::Late), ("年末", Part::Late), ("年初", Part::Early), ("岁末", Part::Late)])
+        if let Some(part) = self
+            .eat_any(&[
+                ("年底", Part::Late),
+                ("年末", Part::Late),
+                ("年初", Part::Early),
+                ("岁末", Part::Late),
+            ])
             .filter(|_| !before.ends_with(['当', '同', '每', '历', '度']) && free)
         {
             moment.part = part;
             return Some("zh.part-of-year");
         }
-        if let Some(part) = self.eat_any(&[("上半年", Part::FirstHalf), ("下半年", Part::SecondHalf)]).filter(|_| free && !before.ends_with('每')) {
+        if let Some(part) = self
+            .eat_any(&[("上半年", Part::FirstHalf), ("下半年", Part::SecondHalf)])
+            .filter(|_| free && !before.ends_with('每'))
+        {
             moment.part = part;
             return Some("zh.part-of-year");
         }
-        if let Some(part) = self.eat_any(&[("月底", Part::Late), ("月初", Part::Early), ("月末", Part::Late)]).filter(|_| free) {
+        if let Some(part) = self
+            .eat_any(&[("月底", Part::Late), ("月初", Part::Early), ("月末", Part::Late)])
+            .filter(|_| free)
+        {
             (moment.month, moment.part) = (Unit::Shift(0), part);
             return Some("zh.part-of-month");
         }
@@ -400,7 +502,9 @@ impl Cursor<'_> {
         }
         if free && !before.ends_with(['每', '逢']) {
             let counted = self.text[self.position..].chars().next().is_some_and(|c| c.is_ascii_digit());
-            if let Some(day) = self.day().filter(|_| counted || before.is_empty() || before.ends_with([',', '。', '至', '到', '月', '、', ';'])) {
+            if let Some(day) = self.day().filter(|_| {
+                counted || before.is_empty() || before.ends_with([',', '。', '至', '到', '月', '、', ';'])
+            }) {
                 moment.day = day;
                 return Some("zh.day");
             }
@@ -412,7 +516,16 @@ impl Cursor<'_> {
     /// A season at the start of a clause: `秋天，`.
     fn bare_season(&mut self, before: &str) -> Option<u8> {
         let start = self.position;
-        let words = [("春季", 21), ("春天", 21), ("夏季", 22), ("夏天", 22), ("秋季", 23), ("秋天", 23), ("冬季", 24), ("冬天", 24)];
+        let words = [
+            ("春季", 21),
+            ("春天", 21),
+            ("夏季", 22),
+            ("夏天", 22),
+            ("秋季", 23),
+            ("秋天", 23),
+            ("冬季", 24),
+            ("冬天", 24),
+        ];
         let starts = before.is_empty() || before.ends_with([',', '。', ';']);
         let season = self.eat_any(&words)?;
         if starts && self.rest().starts_with([',', '里']) {
@@ -455,7 +568,9 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
         numbers.push((position, length, rest[..length].parse().ok()?));
         position += length;
         let rest = &text[position..];
-        let joint = ["--", "-", "~", "至", "到", "、", "和", "与", "及"].iter().find(|joint| rest.starts_with(**joint));
+        let joint = ["--", "-", "~", "至", "到", "、", "和", "与", "及"]
+            .iter()
+            .find(|joint| rest.starts_with(**joint));
         match joint {
             Some(joint) if numbers.len() < 12 => {
                 joints.push(joint);
@@ -473,7 +588,9 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
     }
     let moment = |n: &(usize, usize, u32)| -> Option<Moment> {
         Some(match unit {
-            "年" if n.1 == 4 && (1000..=2200).contains(&n.2) => Moment { year: Year::Is(n.2 as i32), ..Moment::default() },
+            "年" if n.1 == 4 && (1000..=2200).contains(&n.2) => {
+                Moment { year: Year::Is(n.2 as i32), ..Moment::default() }
+            }
             "月" if (1..=12).contains(&n.2) => Moment { month: Unit::Is(n.2 as u8), ..Moment::default() },
             "日" if (1..=31).contains(&n.2) => Moment { day: Unit::Is(n.2 as u8), ..Moment::default() },
             _ => return None,
@@ -486,9 +603,13 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
     while n < moments.len() {
         let ranged = joints.get(n).is_some_and(|joint| !is_list(joint));
         let last = if ranged { n + 1 } else { n };
-        let end = if last + 1 == moments.len() { position + unit.len() } else { numbers[last].0 + numbers[last].1 };
+        let end =
+            if last + 1 == moments.len() { position + unit.len() } else { numbers[last].0 + numbers[last].1 };
         let said = if ranged { Said::Range(moments[n], moments[last]) } else { Said::At(moments[n]) };
-        found.push((numbers[n].0, Found { length: end - numbers[n].0, said, how: if ranged { "zh.range" } else { "zh.list" } }));
+        found.push((
+            numbers[n].0,
+            Found { length: end - numbers[n].0, said, how: if ranged { "zh.range" } else { "zh.list" } },
+        ));
         n = last + 1;
     }
     Some(found)

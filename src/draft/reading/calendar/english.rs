@@ -5,19 +5,32 @@ use super::Found;
 use super::moment::{Moment, Part, Said, Side, Unit, Year};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The number of a month by its English name or three letters with or without a point.
 pub fn month_number(word: &str) -> Option<u8> {
     let bare = word.trim_end_matches('.');
-    let short = |month: &str| bare.len() == 3 && month.starts_with(bare) || bare == "Sept" && month == "September";
+    let short =
+        |month: &str| bare.len() == 3 && month.starts_with(bare) || bare == "Sept" && month == "September";
     MONTHS.iter().position(|month| *month == bare || short(month)).map(|n| n as u8 + 1)
 }
 
 /// The expression at the start of `text`, which begins a word; `before` is what stands to the left.
 pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
-    let first = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '\'').next().unwrap_or_default();
+    let first =
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '\'').next().unwrap_or_default();
     if !may_begin(first) {
         return None;
     }
@@ -25,27 +38,113 @@ pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
 }
 
 const LEADING: [&str; 64] = [
-    "early", "mid", "late", "the", "that", "same", "following", "next", "previous", "preceding", "end", "beginning", "start", "middle", "close",
-    "first", "second", "spring", "summer", "autumn", "fall", "winter", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight",
-    "nine", "ten", "several", "thereafter", "afterwards", "since", "after", "before", "until", "till", "by", "about", "around", "circa", "c", "recent", "between",
-    "from", "later", "latter", "third", "fourth", "turn", "last", "prior", "subsequently", "this", "then", "not", "up", "opening", "closing",
+    "early",
+    "mid",
+    "late",
+    "the",
+    "that",
+    "same",
+    "following",
+    "next",
+    "previous",
+    "preceding",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "close",
+    "first",
+    "second",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "a",
+    "an",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "several",
+    "thereafter",
+    "afterwards",
+    "since",
+    "after",
+    "before",
+    "until",
+    "till",
+    "by",
+    "about",
+    "around",
+    "circa",
+    "c",
+    "recent",
+    "between",
+    "from",
+    "later",
+    "latter",
+    "third",
+    "fourth",
+    "turn",
+    "last",
+    "prior",
+    "subsequently",
+    "this",
+    "then",
+    "not",
+    "up",
+    "opening",
+    "closing",
 ];
 
 fn may_begin(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
-    word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some() || LEADING.contains(&lower.as_str()) || lower.starts_with("mid-")
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || month_number(word).is_some()
+        || LEADING.contains(&lower.as_str())
+        || lower.starts_with("mid-")
 }
 
 fn fixed(text: &str) -> Option<Found> {
     let lower: String = text.chars().take(40).collect::<String>().to_ascii_lowercase();
     let of = |words: &[&str], said: Said, how: &'static str| {
-        let is_word = |word: &str| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
+        let is_word = |word: &str| {
+            lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+        };
         let word = words.iter().find(|word| is_word(word))?;
         Some(Found { length: word.len(), said, how })
     };
-    of(&["thereafter", "since then", "from then on", "from that time on", "from that date", "after that", "afterwards", "subsequently"], Said::Since, "en.since")
-        .or_else(|| of(&["recent years", "the last few years", "the past few years", "recent decades"], Said::Vague, "en.vague"))
-        .filter(|found| !text[found.length..].starts_with(" the ") || found.how != "en.since" || !lower.starts_with("after"))
+    of(
+        &[
+            "thereafter",
+            "since then",
+            "from then on",
+            "from that time on",
+            "from that date",
+            "after that",
+            "afterwards",
+            "subsequently",
+        ],
+        Said::Since,
+        "en.since",
+    )
+    .or_else(|| {
+        of(
+            &["recent years", "the last few years", "the past few years", "recent decades"],
+            Said::Vague,
+            "en.vague",
+        )
+    })
+    .filter(|found| {
+        !text[found.length..].starts_with(" the ") || found.how != "en.since" || !lower.starts_with("after")
+    })
 }
 
 struct Cursor<'t> {
@@ -133,10 +232,19 @@ impl Cursor<'_> {
     fn direction(&mut self, _before: &str) -> Option<Direction> {
         let side = Direction::Side;
         let words = [
-            ("ever since", side(Side::After)), ("since", side(Side::After)), ("after", side(Side::After)), ("before", side(Side::Before)),
-            ("prior to", side(Side::Before)), ("by the end of", side(Side::Until)), ("up to", side(Side::Until)),
-            ("about", side(Side::Around)), ("around", side(Side::Around)), ("circa", side(Side::Around)),
-            ("c.", side(Side::Around)), ("between", Direction::Between), ("from", Direction::Between),
+            ("ever since", side(Side::After)),
+            ("since", side(Side::After)),
+            ("after", side(Side::After)),
+            ("before", side(Side::Before)),
+            ("prior to", side(Side::Before)),
+            ("by the end of", side(Side::Until)),
+            ("up to", side(Side::Until)),
+            ("about", side(Side::Around)),
+            ("around", side(Side::Around)),
+            ("circa", side(Side::Around)),
+            ("c.", side(Side::Around)),
+            ("between", Direction::Between),
+            ("from", Direction::Between),
         ];
         let start = self.position;
         if self.text.get(..14).is_some_and(|lead| lead.eq_ignore_ascii_case("by the end of ")) {
@@ -158,7 +266,12 @@ impl Cursor<'_> {
     fn moment(&mut self, before: &str) -> Option<Moment> {
         let start = self.position;
         self.eat(" ");
-        let found = self.later().or_else(|| self.parted()).or_else(|| self.dated(before)).or_else(|| self.relative()).or_else(|| self.season_alone());
+        let found = self
+            .later()
+            .or_else(|| self.parted())
+            .or_else(|| self.dated(before))
+            .or_else(|| self.relative())
+            .or_else(|| self.season_alone());
         if found.is_none() {
             self.position = start;
         }
@@ -169,7 +282,14 @@ impl Cursor<'_> {
     fn later(&mut self) -> Option<Moment> {
         let start = self.position;
         let found = self.count().and_then(|n| {
-            let unit = self.eat_word(&[("years", 'y'), ("year", 'y'), ("months", 'm'), ("month", 'm'), ("days", 'd'), ("day", 'd')])?;
+            let unit = self.eat_word(&[
+                ("years", 'y'),
+                ("year", 'y'),
+                ("months", 'm'),
+                ("month", 'm'),
+                ("days", 'd'),
+                ("day", 'd'),
+            ])?;
             self.eat_word(&[("later", ()), ("afterwards", ()), ("after that", ()), ("on", ())])?;
             let n = n as i8;
             Some(match unit {
@@ -220,12 +340,35 @@ impl Cursor<'_> {
             return Some(Part::Middle);
         }
         let parts = [
-            ("early in", Part::Early), ("late in", Part::Late), ("early", Part::Early), ("late", Part::Late), ("mid", Part::Middle), ("middle", Part::Middle), ("latter half", Part::SecondHalf), ("latter part", Part::Late),
-            ("opening months", Part::Early), ("closing months", Part::Late), ("first months", Part::Early), ("last months", Part::Late),
-            ("end", Part::Late), ("close", Part::Late), ("beginning", Part::Early), ("start", Part::Early), ("turn", Part::Early),
-            ("first half", Part::FirstHalf), ("second half", Part::SecondHalf),
-            ("first quarter", Part::Quarter(1)), ("second quarter", Part::Quarter(2)), ("third quarter", Part::Quarter(3)), ("fourth quarter", Part::Quarter(4)), ("last quarter", Part::Quarter(4)),
-            ("spring", Part::Season(21)), ("summer", Part::Season(22)), ("autumn", Part::Season(23)), ("fall", Part::Season(23)), ("winter", Part::Season(24)),
+            ("early in", Part::Early),
+            ("late in", Part::Late),
+            ("early", Part::Early),
+            ("late", Part::Late),
+            ("mid", Part::Middle),
+            ("middle", Part::Middle),
+            ("latter half", Part::SecondHalf),
+            ("latter part", Part::Late),
+            ("opening months", Part::Early),
+            ("closing months", Part::Late),
+            ("first months", Part::Early),
+            ("last months", Part::Late),
+            ("end", Part::Late),
+            ("close", Part::Late),
+            ("beginning", Part::Early),
+            ("start", Part::Early),
+            ("turn", Part::Early),
+            ("first half", Part::FirstHalf),
+            ("second half", Part::SecondHalf),
+            ("first quarter", Part::Quarter(1)),
+            ("second quarter", Part::Quarter(2)),
+            ("third quarter", Part::Quarter(3)),
+            ("fourth quarter", Part::Quarter(4)),
+            ("last quarter", Part::Quarter(4)),
+            ("spring", Part::Season(21)),
+            ("summer", Part::Season(22)),
+            ("autumn", Part::Season(23)),
+            ("fall", Part::Season(23)),
+            ("winter", Part::Season(24)),
         ];
         self.eat_word(&parts)
     }
@@ -233,7 +376,11 @@ impl Cursor<'_> {
     /// `28 October 1997`, `October 28, 1997`, `October 1997`, `1997`, `the 1980s`
     fn dated(&mut self, before: &str) -> Option<Moment> {
         let start = self.position;
-        let found = self.decade().or_else(|| self.day_month()).or_else(|| self.month_day()).or_else(|| self.year_alone(before));
+        let found = self
+            .decade()
+            .or_else(|| self.day_month())
+            .or_else(|| self.month_day())
+            .or_else(|| self.year_alone(before));
         if found.is_none() {
             self.position = start;
         }
@@ -273,7 +420,12 @@ impl Cursor<'_> {
         let length = word.len();
         // "May" and "March" begin sentences as verbs too; a month is followed by a number, a mark or little else.
         self.position += length;
-        if length <= 4 && self.rest().starts_with('.') && self.text[self.position + 1..].starts_with(' ') && length == 3 && word_is_short(&self.text[self.position - length..self.position]) {
+        if length <= 4
+            && self.rest().starts_with('.')
+            && self.text[self.position + 1..].starts_with(' ')
+            && length == 3
+            && word_is_short(&self.text[self.position - length..self.position])
+        {
             self.position += 1;
         }
         Some(month)
@@ -303,7 +455,8 @@ impl Cursor<'_> {
         let start = self.position;
         let mut moment = Moment { month: Unit::Is(month), ..Moment::default() };
         if self.eat(" ")
-            && let Some(day) = self.day_number().filter(|_| !self.rest().starts_with(|c: char| c.is_alphanumeric()))
+            && let Some(day) =
+                self.day_number().filter(|_| !self.rest().starts_with(|c: char| c.is_alphanumeric()))
             && !self.counts_something()
         {
             moment.day = Unit::Is(day);
@@ -317,7 +470,10 @@ impl Cursor<'_> {
     fn counts_something(&self) -> bool {
         let rest = self.rest().trim_start();
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        rest.len() < self.rest().len() && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.ends_with('s') && word.len() > 3
+        rest.len() < self.rest().len()
+            && word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.ends_with('s')
+            && word.len() > 3
     }
 
     /// The year behind a month or day: ` 1997`, `, 1997`, ` the following year`, ` of that year`.
@@ -347,7 +503,11 @@ impl Cursor<'_> {
         let rest = self.rest();
         let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let follows = &rest[length..];
-        if length != 4 || follows.starts_with(|c: char| c.is_alphanumeric()) || follows.starts_with(",") && follows[1..].starts_with(|c: char| c.is_ascii_digit()) || follows.starts_with('%') {
+        if length != 4
+            || follows.starts_with(|c: char| c.is_alphanumeric())
+            || follows.starts_with(",") && follows[1..].starts_with(|c: char| c.is_ascii_digit())
+            || follows.starts_with('%')
+        {
             return None;
         }
         let year: i32 = rest[..4].parse().ok().filter(|year| (1500..=2200).contains(year))?;
@@ -358,8 +518,10 @@ impl Cursor<'_> {
     fn year_alone(&mut self, before: &str) -> Option<Moment> {
         let start = self.position;
         let year = self.year_number()?;
-        let counts = self.counts_something() || before.ends_with(['$', '£', '€', '.']) || self.rest().starts_with("-member");
-        let named = self.rest().starts_with(" Olympic") || self.rest().starts_with(" congress") ;
+        let counts = self.counts_something()
+            || before.ends_with(['$', '£', '€', '.'])
+            || self.rest().starts_with("-member");
+        let named = self.rest().starts_with(" Olympic") || self.rest().starts_with(" congress");
         if counts && !named {
             self.position = start;
             return None;
@@ -376,13 +538,26 @@ impl Cursor<'_> {
         self.eat_word(&[("the", ())]);
         self.eat(" ");
         let shift = [
-            ("that same", 0), ("that", 0), ("same", 0), ("following", 1), ("next", 1), ("ensuing", 1), ("previous", -1), ("preceding", -1), ("later that", 0), ("later the same", 0),
+            ("that same", 0),
+            ("that", 0),
+            ("same", 0),
+            ("following", 1),
+            ("next", 1),
+            ("ensuing", 1),
+            ("previous", -1),
+            ("preceding", -1),
+            ("later that", 0),
+            ("later the same", 0),
         ];
         let found = self.eat_word(&shift).and_then(|n: i8| {
             let year = if n > 0 { Year::Shift(i32::from(n)) } else { Year::Missing };
             if let Some(season) = self.season() {
                 let shift = Year::Shift(i32::from(n));
-                return Some(Moment { year: if n == 0 { Year::Missing } else { shift }, part: Part::Season(season), ..Moment::default() });
+                return Some(Moment {
+                    year: if n == 0 { Year::Missing } else { shift },
+                    part: Part::Season(season),
+                    ..Moment::default()
+                });
             }
             if self.eat_word(&[("month", ())]).is_some() {
                 return Some(Moment { month: Unit::Shift(n), ..Moment::default() });
@@ -392,7 +567,11 @@ impl Cursor<'_> {
             }
             self.eat(" ").then_some(())?;
             let month = self.month_name()?;
-            Some(Moment { year: if n == 0 { Year::Missing } else { year }, month: Unit::Is(month), ..Moment::default() })
+            Some(Moment {
+                year: if n == 0 { Year::Missing } else { year },
+                month: Unit::Is(month),
+                ..Moment::default()
+            })
         });
         if found.is_none() {
             self.position = start;
@@ -410,8 +589,20 @@ impl Cursor<'_> {
         self.eat_word(&[("the", ())]);
         self.eat(" ");
         let words = [
-            ("same year", 0), ("that same year", 0), ("that year", 0), ("this year", 0), ("following year", 1), ("next year", 1), ("year after", 1), ("year following", 1), ("ensuing year", 1),
-            ("previous year", -1), ("preceding year", -1), ("year before", -1), ("year earlier", -1), ("prior year", -1),
+            ("same year", 0),
+            ("that same year", 0),
+            ("that year", 0),
+            ("this year", 0),
+            ("following year", 1),
+            ("next year", 1),
+            ("year after", 1),
+            ("year following", 1),
+            ("ensuing year", 1),
+            ("previous year", -1),
+            ("preceding year", -1),
+            ("year before", -1),
+            ("year earlier", -1),
+            ("prior year", -1),
         ];
         let found = self.eat_word(&words).map(Year::Shift);
         if found.is_none() {
@@ -433,7 +624,13 @@ impl Cursor<'_> {
         } else {
             self.eat_word(&[("to", ()), ("until", ()), ("till", ()), ("through", ())]).is_some()
         };
-        let joint = joint || { self.eat(" "); self.eat("-") || { self.position = start; false } };
+        let joint = joint || {
+            self.eat(" ");
+            self.eat("-") || {
+                self.position = start;
+                false
+            }
+        };
         if joint {
             self.eat(" ");
             if let Year::Is(year) = first.year
@@ -473,7 +670,9 @@ fn shared(first: Moment, last: Moment) -> (Moment, Moment) {
 pub(super) fn shared_month(text: &str) -> Option<Found> {
     let mut cursor = Cursor { text, position: 0 };
     let first = cursor.day_number()?;
-    let joint = cursor.eat_word(&[("to", ()), ("until", ()), ("and", ())]).is_some() || cursor.eat("-") || cursor.eat(" - ");
+    let joint = cursor.eat_word(&[("to", ()), ("until", ()), ("and", ())]).is_some()
+        || cursor.eat("-")
+        || cursor.eat(" - ");
     if !joint {
         return None;
     }
@@ -490,7 +689,8 @@ pub(super) fn shared_month_before(text: &str) -> Option<Found> {
     let month = cursor.month_name()?;
     cursor.eat(" ").then_some(())?;
     let first = cursor.day_number()?;
-    let joint = cursor.eat_word(&[("to", ()), ("until", ())]).is_some() || cursor.eat("-") || cursor.eat(" - ");
+    let joint =
+        cursor.eat_word(&[("to", ()), ("until", ())]).is_some() || cursor.eat("-") || cursor.eat(" - ");
     if !joint {
         return None;
     }

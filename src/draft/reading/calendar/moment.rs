@@ -180,7 +180,12 @@ impl Moment {
         let year = match self.year {
             Year::Is(year) => year,
             Year::Decade(start) => return decade(start, self.part),
-            Year::BareDecade(n) => return decade(told.filter(|p| p.year / 100 == 20 && n <= 20).map_or(1900, |_| 2000) + n, self.part),
+            Year::BareDecade(n) => {
+                return decade(
+                    told.filter(|p| p.year / 100 == 20 && n <= 20).map_or(1900, |_| 2000) + n,
+                    self.part,
+                );
+            }
             Year::Century(start) => return Value::Century(start),
             Year::Shift(years) => match told {
                 Some(point) if anchor.is_sharp() => point.year + years,
@@ -261,7 +266,8 @@ fn decade(start: i32, part: Part) -> Value {
 }
 
 fn of_year(year: i32, part: Part) -> Value {
-    let months = |from: u8, to: u8| Value::Interval(Some(Point::month(year, from)), Some(Point::month(year, to)));
+    let months =
+        |from: u8, to: u8| Value::Interval(Some(Point::month(year, from)), Some(Point::month(year, to)));
     match part {
         Part::Whole => Value::Point(Point::year(year)),
         Part::Early => months(1, 3),
@@ -276,7 +282,9 @@ fn of_year(year: i32, part: Part) -> Value {
 
 fn of_month(year: i32, month: u8, part: Part) -> Value {
     let last = days_of(year, month);
-    let days = |from: u8, to: u8| Value::Interval(Some(Point::day(year, month, from)), Some(Point::day(year, month, to)));
+    let days = |from: u8, to: u8| {
+        Value::Interval(Some(Point::day(year, month, from)), Some(Point::day(year, month, to)))
+    };
     match part {
         Part::Early => days(1, 10),
         Part::Middle => days(11, 20),

@@ -55,7 +55,8 @@ impl Point {
     /// Whether the calendar has it.
     pub fn is_valid(self) -> bool {
         let month = self.month == 0 || (1..=12).contains(&self.month) || (21..=24).contains(&self.month);
-        let day = self.day == 0 || (1..=12).contains(&self.month) && self.day <= days_of(self.year, self.month);
+        let day =
+            self.day == 0 || (1..=12).contains(&self.month) && self.day <= days_of(self.year, self.month);
         (1..=9999).contains(&self.year) && month && day
     }
 
@@ -116,7 +117,11 @@ impl Value {
         let reversed = match self {
             Self::Interval(Some(start), Some(end)) => {
                 let shared = |key: (i32, u8, u8), other: (i32, u8, u8)| {
-                    (key.0, if other.1 == 0 { 0 } else { key.1 }, if other.2 == 0 || other.1 == 0 { 0 } else { key.2 })
+                    (
+                        key.0,
+                        if other.1 == 0 { 0 } else { key.1 },
+                        if other.2 == 0 || other.1 == 0 { 0 } else { key.2 },
+                    )
                 };
                 shared(end.key(), start.key()) < shared(start.key(), end.key())
             }
@@ -152,7 +157,8 @@ impl fmt::Display for Value {
             Self::Decade(year) => write!(f, "{:03}X", year / 10),
             Self::Century(year) => write!(f, "{:02}XX", year / 100),
             Self::Interval(start, end) => {
-                let told = |point: &Option<Point>| point.map_or_else(|| "..".to_owned(), |point| point.to_string());
+                let told =
+                    |point: &Option<Point>| point.map_or_else(|| "..".to_owned(), |point| point.to_string());
                 write!(f, "{}/{}", told(start), told(end))
             }
         }
