@@ -13,6 +13,8 @@ struct Tables {
     transliterated: String,
     japanese: Vec<String>,
     function: String,
+    #[serde(rename = "pinyin-surnames")]
+    spelt: Vec<String>,
 }
 
 struct Names {
@@ -21,6 +23,7 @@ struct Names {
     transliterated: HashSet<char>,
     japanese: HashSet<String>,
     function: HashSet<char>,
+    spelt: HashSet<String>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
@@ -32,6 +35,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         transliterated: tables.transliterated.chars().collect(),
         japanese: tables.japanese.into_iter().map(|name| super::fold::fold(&name)).collect(),
         function: tables.function.chars().collect(),
+        spelt: tables.spelt.into_iter().collect(),
     }
 });
 
@@ -166,6 +170,10 @@ fn surnamed(text: &str, language: &Language, context: Context) -> Option<usize> 
         return Some(end);
     }
     // After a title a name is there, even if what follows it is not known.
+    let longer = han_ends(text, surname + 4).into_iter().skip(surname + 2).find(|end| stops_hard(&text[*end..], language));
+    if let Some(end) = longer.filter(|_| context == Context::Titled && !hard_after_one && two.is_some_and(|end| !stops_hard(&text[end..], language))) {
+        return Some(end);
+    }
     two.filter(|_| {
         context == Context::Titled && !hard_after_one && !stops(&text[ends[surname - 1]..], language)
     })
@@ -196,6 +204,11 @@ fn foreign(text: &str, language: &Language) -> Option<usize> {
     }
     let count = text[..end].chars().count();
     (2..=6).contains(&count).then_some(end).filter(|end| stops(&text[*end..], language))
+}
+
+/// Whether a word in Latin letters is a surname of China, Korea or Vietnam.
+pub fn is_spelt_surname(word: &str) -> bool {
+    NAMES.spelt.contains(word)
 }
 
 /// Where a dotted name begins whose first dot stands behind `before`: as far back as it is transliteration.

@@ -70,8 +70,8 @@ struct Person {
 struct Collected {
     /// For each entry of the lexicon that occurs, how often and where first.
     entries: BTreeMap<usize, (usize, usize)>,
-    /// Short names in brackets, with the entry that they stand behind.
-    introduced: Vec<(String, usize)>,
+    /// Short names in brackets, with the entry that they stand behind, and whether the text says that they are short names.
+    introduced: Vec<(String, usize, bool)>,
     /// Persons in order.
     persons: Vec<Person>,
     seen: HashMap<String, usize>,
@@ -139,7 +139,7 @@ impl Collected {
                 && name.chars().any(char::is_alphabetic)
                 && !name.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
             {
-                self.introduced.push((name.to_owned(), entry));
+                self.introduced.push((name.to_owned(), entry, name.len() < part.trim().len()));
             }
         }
     }
@@ -335,7 +335,7 @@ impl Collected {
         let introduced: BTreeSet<usize> = self
             .introduced
             .iter()
-            .filter_map(|(name, _)| {
+            .filter_map(|(name, _, _)| {
                 lexicon.entries.binary_search_by(|entry| entry.name.as_str().cmp(name)).ok()
             })
             .collect();
@@ -362,9 +362,10 @@ impl Collected {
             document.names.entries[entry] = Some(number);
         }
         document.home = home(&self.entries, &document);
-        for (name, entry) in &self.introduced {
+        for (name, entry, said) in &self.introduced {
             if let Some(entity) = document.names.entries[*entry]
-                && !lexicon.entries.iter().any(|known| known.name == *name)
+                && lexicon.entries.binary_search_by(|known| known.name.as_str().cmp(name)).is_err()
+                && (*said || is_short_of(name, &document.entities[entity].names))
             {
                 document.names.added.push(Added { words: name.clone(), name: name.len(), entity });
                 document.entities[entity].names.push(name.clone());
@@ -395,10 +396,7 @@ fn short_name(part: &str) -> &str {
         "后",
         "简称为",
         "简称",
-        "下称",
-        "称",
-        "又称",
-        "原名",
+        "下称", "旧称", "原称", "又称", "原名", "称",
         "英文",
         "缩写为",
         "缩写",
@@ -412,6 +410,17 @@ fn short_name(part: &str) -> &str {
         name = name.strip_prefix(lead).unwrap_or(name).trim();
     }
     name.trim_matches(['“', '”', '"', '\'', '《', '》', ' '])
+}
+
+/// Whether a name is made of characters of a fuller one in their order, or of its initials.
+fn is_short_of(name: &str, names: &[String]) -> bool {
+    names.iter().any(|full| {
+        let full = super::fold::fold(full);
+        let mut rest = full.chars();
+        let within = |character: char, rest: &mut std::str::Chars<'_>| rest.any(|c| c.eq_ignore_ascii_case(&character));
+        let capitals = name.chars().filter(|c| c.is_alphanumeric());
+        capitals.fold(true, |fits, character| fits && within(character, &mut rest))
+    })
 }
 
 /// For each entry that counts in a text, the entity that it means there.

@@ -277,7 +277,8 @@ pub fn surnames(name: &str, country: &str) -> Vec<String> {
     if words.len() < 2 {
         return Vec::new();
     }
-    let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG");
+    let spelt = super::chinese_names::is_spelt_surname(first);
+    let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG") && (spelt || words.len() == 2) || spelt && country.is_empty();
     let hyphenated = words.len() == 2
         && last.split_once('-').is_some_and(|(_, given)| given.starts_with(char::is_lowercase));
     let mut found = Vec::new();

@@ -57,9 +57,11 @@ impl Lexicon {
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, entity) in known.iter().enumerate() {
             for name in entity.names.iter().map(|name| fold(name.trim())).filter(|name| is_name(name)) {
-                let bearers = names.entry(name).or_default();
-                if bearers.last() != Some(&number) {
-                    bearers.push(number);
+                for form in variants(&name).into_iter().chain([name]) {
+                    let bearers = names.entry(form).or_default();
+                    if bearers.last() != Some(&number) {
+                        bearers.push(number);
+                    }
                 }
             }
         }
@@ -80,6 +82,15 @@ impl Lexicon {
             })
             .filter(move |(start, end, _)| stands_alone(text, *start, *end))
     }
+}
+
+/// Other ways to write a Latin name: all in capitals, as headings do; an abbreviation with points.
+fn variants(name: &str) -> Vec<String> {
+    let latin = name.is_ascii() && name.contains(|c: char| c.is_ascii_lowercase());
+    let capitals = (latin && name.contains(' ')).then(|| name.to_ascii_uppercase());
+    let short = (2..=6).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
+    let pointed = short.then(|| name.chars().flat_map(|c| [c, '.']).collect());
+    capitals.into_iter().chain(pointed).collect()
 }
 
 /// Whether a text is long enough to be looked for.

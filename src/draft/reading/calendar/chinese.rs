@@ -6,7 +6,7 @@ use super::moment::{Moment, Part, Said, Side, Unit, Year};
 
 /// The characters that an expression can begin with.
 pub(super) fn may_begin(first: char) -> bool {
-    first.is_ascii_digit() || "一二三四五六七八九十〇零两廿正元腊同当是该这那次翌转前上去头第其期此随嗣自近截至民公上下春夏秋冬年月末今本约大不几数整若从最隔".contains(first)
+    first.is_ascii_digit() || "即昨明越中今一二三四五六七八九十〇零两廿正元腊同当是该这那次翌转前上去头第其期此随嗣自近截至民公上下春夏秋冬年月末今本约大不几数整若从最隔".contains(first)
 }
 
 /// The expression at the start of `text`; `before` is what stands to the left.
@@ -43,7 +43,7 @@ fn led(text: &str, before: &str) -> Option<Found> {
     let first = cursor.moment(before)?;
     let mut how = first.how;
     let mut said = Said::At(Moment { side, ..first.moment });
-    if let Some(last) = cursor.range_end(&first.moment) {
+    if let Some(last) = cursor.days_behind_month(&first.moment).or_else(|| cursor.range_end(&first.moment)) {
         how = "zh.range";
         said = Said::Range(last.0, last.1);
         if side == Side::Around {
@@ -196,32 +196,36 @@ impl Cursor<'_> {
         }
         self.position = if republic { self.position } else { start };
         self.eat("公元");
-        let spelt = chinese_len(self.rest());
+        let spelt = self.text[self.position..].chars().take_while(|c| chinese_len(c.encode_utf8(&mut [0; 4])) > 0).count();
+        let digits = self.rest().chars().take_while(char::is_ascii_digit).count();
         if let Some(n) = self.number_before(&["年度", "年"], if republic { 1..=3 } else { 2..=4 }) {
-            let spelt_in_full = spelt == 0
-                || self.text[start..].chars().take(4).all(|c| super::super::numbers::digit(c).is_some());
             let year = match n {
-                _ if republic => Some(1911 + n as i32),
-                1000..=2200 if spelt_in_full => Some(n as i32),
-                // A year without its century is one of the last century when it cannot be a duration.
-                49..=99
-                    if spelt == 0
-                        && !before.ends_with(|c: char| "第近约为期共达满了后".contains(c))
-                        && !self
-                            .rest()
-                            .starts_with(['来', '历', '的', '前', '后', '多', '以', '之', '间']) =>
-                {
-                    Some(1900 + n as i32)
-                }
+                _ if republic => Some(Year::Is(1911 + n as i32)),
+                1000..=2200 if digits == 4 || spelt == 4 => Some(Year::Is(n as i32)),
+                10..=105 if digits == 2 || spelt >= 2 => self.short_year(n, spelt, before),
                 _ => None,
             };
             if let Some(year) = year {
-                moment.year = Year::Is(year);
-                return Some("zh.year");
+                moment.year = year;
+                return Some(if matches!(year, Year::Short(_)) { "zh.short-year" } else { "zh.year" });
             }
         }
         self.position = start;
         None
+    }
+
+    /// A year without its century, `九二年`, or of the Republic, `五十一年`, when it cannot be a length of time.
+    fn short_year(&self, n: u32, spelt: usize, before: &str) -> Option<Year> {
+        let rest = self.rest();
+        let length = before.ends_with(|c: char| "第近约为期共达满了后历隔每".contains(c))
+            || rest.starts_with(['来', '历', '的', '前', '后', '多', '以', '之', '间', '制', '级', '计', '余', '内', '中', '，', '经', '如']) && !rest.starts_with("中期");
+        let starts = before.is_empty() || before.ends_with(|c: char| ",。;:、(“到至从自于由在-".contains(c));
+        let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十春夏秋冬底初末起共".contains(c));
+        // Two digits in a row, 七八年, are seven or eight years as well as 1978.
+        let in_a_row = spelt == 2 && n % 10 == n / 10 + 1;
+        let likely = (starts || goes_on) && (!in_a_row || goes_on) || n >= 49 && spelt == 0;
+        let spelt_short = spelt == 2 || spelt == 0 || spelt == 3;
+        (!length && likely && spelt_short).then_some(Year::Short(n as i32))
     }
 
     fn relative_year(&mut self, before: &str) -> Option<Year> {
@@ -255,8 +259,17 @@ impl Cursor<'_> {
             return None;
         }
         let start = self.position;
+        if let Some(years) = self.eat_any(&[("明年", 1), ("今年", 0), ("本年", 0), ("去年", -1)]) {
+            return Some(Year::Issue(years));
+        }
         if let Some(shift) = self.eat_any(&words) {
             return Some(Year::Shift(shift));
+        }
+        if self.eat("越") {
+            if let Some(n) = self.number_before(&["年"], 1..=2).filter(|n| (1..=60).contains(n)) {
+                return Some(Year::Shift(n as i32));
+            }
+            self.position = start;
         }
         // 三年后, 两年之后
         if before.ends_with(|c: char| c.is_ascii_digit() || "第近约为期共达满".contains(c)) {
@@ -397,7 +410,7 @@ impl Cursor<'_> {
     }
 
     fn month(&mut self) -> Option<Unit> {
-        let words = [("同月", 0), ("当月", 0), ("是月", 0), ("次月", 1), ("翌月", 1)];
+        let words = [("同月", 0), ("当月", 0), ("是月", 0), ("本月", 0), ("该月", 0), ("次月", 1), ("翌月", 1)];
         if let Some(shift) = self.eat_any(&words) {
             return Some(Unit::Shift(shift));
         }
@@ -459,8 +472,17 @@ impl Cursor<'_> {
             c.is_ascii_digit() || "第近约为期共达满历零一二三四五六七八九十百千万".contains(c)
         });
         let start = self.position;
+        let of_issue = [("今天", 0), ("今日", 0), ("昨天", -1), ("昨日", -1), ("前天", -2), ("明天", 1), ("昨晚", -1)];
+        if let Some(days) = self.eat_any(&of_issue) {
+            moment.day = Unit::Issue(days);
+            return Some("zh.day-of-issue");
+        }
+        if let Some(part) = self.eat_any(&[("上旬", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late)]) {
+            (moment.month, moment.part) = (Unit::Shift(0), part);
+            return Some("zh.part-of-month");
+        }
         if let Some(shift) =
-            self.eat_any(&[("同日", 0), ("当日", 0), ("当天", 0), ("次日", 1), ("翌日", 1), ("第二天", 1)])
+            self.eat_any(&[("即日", 0), ("同日", 0), ("当日", 0), ("当天", 0), ("次日", 1), ("翌日", 1), ("第二天", 1)])
         {
             moment.day = Unit::Shift(shift);
             return Some("zh.relative-day");
@@ -535,6 +557,16 @@ impl Cursor<'_> {
         None
     }
 
+    /// `1996年4月22-27日`: days that share the unit behind the last.
+    fn days_behind_month(&mut self, first: &Moment) -> Option<(Moment, Moment)> {
+        let (Unit::Is(_), Unit::Missing, Part::Whole) = (first.month, first.day, first.part) else { return None };
+        let list = shared_unit(self.rest(), "")?;
+        let [(0, Found { length, said: Said::Range(start, end), .. })] = list[..] else { return None };
+        let (Unit::Is(_), Unit::Is(_)) = (start.day, end.day) else { return None };
+        self.position += length;
+        Some((Moment { day: start.day, ..*first }, Moment { day: end.day, ..Moment::default() }))
+    }
+
     /// `至4月6日` after a moment; also `1998-2000年`, `3至5月` where the unit stands at the end only.
     fn range_end(&mut self, first: &Moment) -> Option<(Moment, Moment)> {
         let start = self.position;
@@ -561,11 +593,13 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
     }
     loop {
         let rest = &text[position..];
-        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        if !(1..=4).contains(&length) {
+        let ascii = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let length = if ascii > 0 { ascii } else { chinese_len(rest) };
+        let count = rest[..length].chars().count();
+        if !(1..=4).contains(&count) {
             return None;
         }
-        numbers.push((position, length, rest[..length].parse().ok()?));
+        numbers.push((position, length, u32::try_from(chinese(&rest[..length])?).ok()?));
         position += length;
         let rest = &text[position..];
         let joint = ["--", "-", "~", "至", "到", "、", "和", "与", "及"]
@@ -588,7 +622,7 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
     }
     let moment = |n: &(usize, usize, u32)| -> Option<Moment> {
         Some(match unit {
-            "年" if n.1 == 4 && (1000..=2200).contains(&n.2) => {
+            "年" if text[n.0..n.0 + n.1].chars().count() == 4 && (1000..=2200).contains(&n.2) => {
                 Moment { year: Year::Is(n.2 as i32), ..Moment::default() }
             }
             "月" if (1..=12).contains(&n.2) => Moment { month: Unit::Is(n.2 as u8), ..Moment::default() },
@@ -613,4 +647,58 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
         n = last + 1;
     }
     Some(found)
+}
+
+/// `9.2`, `3.4-3.10`, `1949.1.19`, `49.2`: numbers with points as chronicles write them, before words.
+pub(super) fn pointed(text: &str, before: &str) -> Option<Found> {
+    let free = before.is_empty() || before.ends_with([',', '。', ';', ':', '(', '、', ' ']);
+    let mut position = 0;
+    let first = pointed_moment(text, &mut position).filter(|_| free)?;
+    let joint = ["--", "-", "~", "至"].iter().find(|joint| text[position..].starts_with(**joint));
+    let mut said = Said::At(first);
+    if let Some(joint) = joint {
+        let mut end = position + joint.len();
+        let last = pointed_moment(&text[end..], &mut 0).map(|last| {
+            let mut length = 0;
+            pointed_moment(&text[end..], &mut length);
+            (last, length)
+        });
+        let last = last.or_else(|| {
+            let rest = &text[end..];
+            let length = rest.find(|c: char| !c.is_ascii_digit()).filter(|length| (1..=2).contains(length))?;
+            let day = rest[..length].parse().ok().filter(|day| (1..=31).contains(day))?;
+            Some((Moment { day: Unit::Is(day), ..Moment::default() }, length))
+        });
+        if let Some((last, length)) = last {
+            end += length;
+            position = end;
+            said = Said::Range(first, last);
+        }
+    }
+    let rest = &text[position..];
+    let next = rest.chars().next();
+    let counts = rest.starts_with(['万', '亿', '元', '%', '倍', '米', '公', '吨', '人', '个', '美', '英', '.', '、', '章', '节', '千', '百']);
+    let follows = next.is_none_or(|c| super::super::fold::is_wide(c) || c == ',');
+    (follows && !counts).then_some(Found { length: position, said, how: "zh.pointed" })
+}
+
+/// Two or three numbers with points between them as a date.
+fn pointed_moment(text: &str, position: &mut usize) -> Option<Moment> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let written = text[..end].trim_end_matches('.');
+    let numbers: Vec<&str> = written.split('.').collect();
+    let value = |n: &str, most: u32| n.parse::<u32>().ok().filter(|value| n.len() <= 2 && (1..=most).contains(value)).map(|value| value as u8);
+    let year = |n: &str| match n.len() {
+        4 => n.parse().ok().filter(|year| (1500..=2200).contains(year)).map(Year::Is),
+        2 => n.parse().ok().filter(|year| *year > 31).map(Year::Short),
+        _ => None,
+    };
+    let moment = match numbers[..] {
+        [y, m, d] => Moment { year: year(y)?, month: Unit::Is(value(m, 12)?), day: Unit::Is(value(d, 31)?), ..Moment::default() },
+        [m, d] if value(m, 12).is_some() => Moment { month: Unit::Is(value(m, 12)?), day: Unit::Is(value(d, 31)?), ..Moment::default() },
+        [y, m] => Moment { year: year(y)?, month: Unit::Is(value(m, 12)?), ..Moment::default() },
+        _ => return None,
+    };
+    *position += written.len();
+    Some(moment)
 }

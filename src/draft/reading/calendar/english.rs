@@ -37,7 +37,17 @@ pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
     fixed(text).or_else(|| expression(text, before))
 }
 
-const LEADING: [&str; 64] = [
+const LEADING: [&str; 74] = [
+    "yesterday",
+    "today",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
     "early",
     "mid",
     "late",
@@ -165,8 +175,14 @@ fn expression(text: &str, before: &str) -> Option<Found> {
     let mut how = first_rule(&first);
     if let Some((start, end)) = cursor.range_end(first, between) {
         (said, how) = (Said::Range(start, end), "en.range");
-    } else if between {
+    } else if between && !text.starts_with(['f', 'F']) {
         return None;
+    }
+    let onwards = [" on,", " on ", " onwards", " onward"].iter().find(|word| cursor.rest().starts_with(**word));
+    let onwards = onwards.filter(|word| word.len() > 4 || before.ends_with("rom ") || text.starts_with("from "));
+    if let (Some(word), Said::At(moment)) = (onwards, &mut said) {
+        cursor.position += word.trim_end_matches([',', ' ']).len();
+        moment.side = Side::After;
     }
     let said = match (side, said) {
         (Some(Direction::Side(side)), Said::At(moment)) => Said::At(Moment { side, ..moment }),
@@ -186,6 +202,7 @@ fn first_rule(moment: &Moment) -> &'static str {
         (_, Unit::Shift(_), _) => "en.relative-month",
         (_, Unit::Is(_), Unit::Missing) => "en.bare-month",
         (_, _, Unit::Is(_)) => "en.bare-day",
+        (_, _, Unit::Issue(_) | Unit::Weekday(_)) => "en.day-of-issue",
         _ => "en.part",
     }
 }
@@ -271,7 +288,7 @@ impl Cursor<'_> {
             .or_else(|| self.parted())
             .or_else(|| self.dated(before))
             .or_else(|| self.relative())
-            .or_else(|| self.season_alone());
+            .or_else(|| self.alone(before));
         if found.is_none() {
             self.position = start;
         }
@@ -611,8 +628,34 @@ impl Cursor<'_> {
         found
     }
 
-    /// `that autumn` is told of above; a season by itself is none.
-    fn season_alone(&mut self) -> Option<Moment> {
+    /// `in the autumn`, `on the 9th`, `yesterday`, `on Monday`
+    fn alone(&mut self, before: &str) -> Option<Moment> {
+        let start = self.position;
+        let the = self.position > 0 || before.ends_with(" the ") || before.ends_with("the ");
+        let of_issue = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
+        if let Some(days) = self.eat_word(&of_issue) {
+            return Some(Moment { day: Unit::Issue(days), ..Moment::default() });
+        }
+        let days = [("Monday", 0), ("Tuesday", 1), ("Wednesday", 2), ("Thursday", 3), ("Friday", 4), ("Saturday", 5), ("Sunday", 6)];
+        if before.ends_with("on ")
+            && let Some(day) = self.eat_word(&days)
+        {
+            return Some(Moment { day: Unit::Weekday(day), ..Moment::default() });
+        }
+        let whole = before.ends_with("in ") || before.ends_with("in the ") || before.ends_with("In the ") || before.ends_with("In ");
+        if the && whole
+            && let Some(season) = self.season()
+        {
+            return Some(Moment { part: Part::Season(season), ..Moment::default() });
+        }
+        let on = before.ends_with("on ") || before.ends_with("On ") || before.ends_with("on the ") || before.ends_with("On the ");
+        let word = self.word();
+        if the && on && word.ends_with(|c: char| c.is_ascii_alphabetic())
+            && let Some(day) = self.day_number()
+        {
+            return Some(Moment { day: Unit::Is(day), ..Moment::default() });
+        }
+        self.position = start;
         None
     }
 

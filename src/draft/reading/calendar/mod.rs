@@ -54,7 +54,8 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
         let Some(first) = rest.chars().next() else { break };
         let limit = taken.peek().map_or(text.len(), |(start, _)| *start);
         let mut read = read_at(text, position, limit, first);
-        read.retain(|(offset, found)| found.length > 0 && *offset >= position);
+        anchor.republic |= rest.starts_with("民国");
+        read.retain(|(offset, found)| found.length > 0 && *offset >= position && is_usable(found, *anchor));
         if read.is_empty() {
             position += first.len_utf8();
         }
@@ -65,7 +66,12 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
             let (value, next) = one.said.resolve(*anchor);
             let start = trimmed(text, start, end);
             found.push(TimeExpression { start, end, value, base, how: one.how });
+            // A text that begins with a day is a report of that day.
+            let first = !anchor.begun && position < 120;
             *anchor = next;
+            if first {
+                anchor.issue = base.start().filter(|point| point.day > 0);
+            }
             if end > position {
                 position = end;
             }
@@ -74,12 +80,26 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
     found
 }
 
+/// Whether an expression that only some texts can mean as a date is one here.
+fn is_usable(found: &Found, anchor: Anchor) -> bool {
+    match found.how {
+        "zh.pointed" | "zh.day-of-issue" | "en.day-of-issue" => found.said.resolve(anchor).0.is_known(),
+        "zh.short-year" => anchor.republic || found.said.resolve(anchor).0.start().is_some_and(|point| point.year >= 1931),
+        _ => true,
+    }
+}
+
 /// The expressions at a place, with the bytes they start at.
 fn read_at(text: &str, position: usize, limit: usize, first: char) -> Vec<(usize, Found)> {
     let (before, rest) = (&text[..position], &text[position..limit]);
     let mut read = Vec::new();
     if chinese::may_begin(first) {
         if first.is_ascii_digit()
+            && let Some(found) = chinese::pointed(rest, before)
+        {
+            return vec![(position, found)];
+        }
+        if (first.is_ascii_digit() || "一二三四五六七八九".contains(first))
             && let Some(list) = chinese::shared_unit(rest, before)
         {
             return list.into_iter().map(|(offset, found)| (position + offset, found)).collect();
@@ -239,7 +259,7 @@ mod tests {
             ("1992年8月中韩建交后,", "1992-08/.."),
             ("2008年北京奥运会前,", "2008"),
             ("1993年4月、6月和10月", "1993-10"),
-            ("1998年3月30日;下旬,", "1998-03-30"),
+            ("1998年3月30日;下旬,", "1998-03-21/1998-03-31"),
             ("1993年4月;5日", "1993-04-05"),
             ("同年", ""),
             ("1993年;当年秋", "1993-23"),

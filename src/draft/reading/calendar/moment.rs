@@ -18,6 +18,10 @@ pub enum Year {
     Century(i32),
     /// So many years after the last one told of.
     Shift(i32),
+    /// A year without its century, or of the era in which the text counts.
+    Short(i32),
+    /// So many years after the one that the text was issued in, or else tells of.
+    Issue(i32),
 }
 
 /// A month or day as said.
@@ -30,6 +34,10 @@ pub enum Unit {
     Is(u8),
     /// So many after the last one told of.
     Shift(i8),
+    /// So many after the one on which the text was issued; of a day only.
+    Issue(i8),
+    /// The last such day of the week, 0 for Monday, before the text was issued; of a day only.
+    Weekday(u8),
 }
 
 /// Which part of the smallest unit said.
@@ -109,12 +117,24 @@ pub struct Anchor {
     pub value: Value,
     /// The point from which shifts count.
     pub point: Option<Point>,
+    /// The date that the account has come to: what looks back or ahead does not change it.
+    pub frame: Option<Point>,
+    /// The day on which the text was issued, if it says so at its start.
+    pub issue: Option<Point>,
+    /// Whether any date has been told.
+    pub begun: bool,
+    /// Whether the text counts the years of the Republic.
+    pub republic: bool,
 }
 
 impl Anchor {
-    /// The anchor after a value.
-    pub fn at(value: Value) -> Self {
-        Self { value, point: value.end().or(value.start()) }
+    /// The anchor after a value; `moves` says whether the account has come to it.
+    fn after(self, value: Value, moves: bool) -> Self {
+        let point = value.end().or(value.start());
+        let next = Self { value, point, ..self };
+        let sharp = next.is_sharp() && moves;
+        let frame = value.start().or(point).filter(|_| next.is_sharp());
+        Self { frame: if sharp || self.frame.is_none() { frame } else { self.frame }, begun: true, ..next }
     }
 
     /// Whether the year is known for sure, so that another can be counted from it.
@@ -131,15 +151,16 @@ impl Said {
         match self {
             Self::At(moment) => {
                 let base = moment.base(anchor).checked();
-                let next = if base.is_known() { Anchor::at(base) } else { anchor };
+                let moves = matches!(moment.side, Side::At | Side::Around) && !matches!(moment.year, Year::Issue(_)) && !matches!(moment.day, Unit::Issue(_) | Unit::Weekday(_));
+                let next = if base.is_known() { anchor.after(base, moves) } else { anchor };
                 (moment.sided(base).checked(), next)
             }
             Self::Range(first, last) => {
                 let start = first.base(anchor).checked();
-                let inner = if start.is_known() { Anchor::at(start) } else { anchor };
+                let inner = if start.is_known() { anchor.after(start, true) } else { anchor };
                 let end = last.base_after(first, inner).checked();
                 let value = range(start, end).checked();
-                (value, if value.is_known() { Anchor::at(value) } else { anchor })
+                (value, if value.is_known() { anchor.after(value, true) } else { anchor })
             }
             Self::Since if start.is_some() => (Value::Interval(start, None), anchor),
             Self::Until if start.is_some() => (Value::Interval(None, start), anchor),
@@ -191,15 +212,29 @@ impl Moment {
                 Some(point) if anchor.is_sharp() => point.year + years,
                 _ => return Value::Unknown,
             },
-            Year::Missing => match told {
-                Some(point) if anchor.is_sharp() => point.year,
-                _ => return Value::Unknown,
+            Year::Missing => match anchor.frame.filter(|_| matches!(self.month, Unit::Is(_)) || self.month == Unit::Missing && self.part != Part::Whole).or(told.filter(|_| anchor.is_sharp())).or(anchor.frame) {
+                Some(point) => point.year,
+                _ => match (self.day, anchor.issue) {
+                    (Unit::Issue(_) | Unit::Weekday(_), Some(point)) => point.year,
+                    _ => return Value::Unknown,
+                },
+            },
+            Year::Short(n) => match anchor.republic {
+                true => 1911 + n,
+                false => 1900 + n,
+            },
+            Year::Issue(years) => match anchor.issue.or(anchor.frame) {
+                Some(point) => point.year + years,
+                None => return Value::Unknown,
             },
         };
         let (year, month) = match self.month {
             Unit::Missing if matches!(self.day, Unit::Missing) => return of_year(year, self.part),
             Unit::Is(month) => (year, month),
-            Unit::Missing => match told.filter(|point| (1..=12).contains(&point.month)) {
+            Unit::Missing | Unit::Issue(_) | Unit::Weekday(_) if matches!(self.day, Unit::Issue(_) | Unit::Weekday(_)) => {
+                return anchor.issue.map_or(Value::Unknown, |issue| from_issue(issue, self.day));
+            }
+            Unit::Missing | Unit::Issue(_) | Unit::Weekday(_) => match told.filter(|point| (1..=12).contains(&point.month)) {
                 Some(point) => (year, point.month),
                 None => return Value::Unknown,
             },
@@ -218,6 +253,7 @@ impl Moment {
                 Some(point) => shifted(Point::day(year, month, point.day), days),
                 None => Value::Unknown,
             },
+            Unit::Issue(_) | Unit::Weekday(_) => anchor.issue.map_or(Value::Unknown, |issue| from_issue(issue, self.day)),
         }
     }
 
@@ -239,6 +275,27 @@ impl Moment {
     }
 }
 
+/// A day told from the day of issue.
+fn from_issue(issue: Point, day: Unit) -> Value {
+    match day {
+        Unit::Issue(days) => shifted(issue, days),
+        Unit::Weekday(wanted) => {
+            let back = (weekday(issue) + 7 - wanted) % 7;
+            shifted(issue, -(if back == 0 { 7 } else { back } as i8))
+        }
+        _ => Value::Unknown,
+    }
+}
+
+/// The day of the week, 0 for Monday, by Sakamoto's rule.
+fn weekday(point: Point) -> u8 {
+    const SHIFTS: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let month = usize::from(point.month.clamp(1, 12));
+    let year = if month < 3 { point.year - 1 } else { point.year };
+    let from_sunday = (year + year / 4 - year / 100 + year / 400 + SHIFTS[month - 1] + i32::from(point.day)).rem_euclid(7);
+    ((from_sunday + 6) % 7) as u8
+}
+
 fn shifted(point: Point, days: i8) -> Value {
     let day = i32::from(point.day) + i32::from(days);
     let length = i32::from(days_of(point.year, point.month));
@@ -247,7 +304,12 @@ fn shifted(point: Point, days: i8) -> Value {
         (true, 12) => (point.year + 1, 1, day - length),
         (true, month) => (point.year, month + 1, day - length),
     };
-    if day < 1 { Value::Unknown } else { Value::Point(Point::day(year, month, day as u8)) }
+    if day < 1 {
+        let before = if point.month == 1 { (point.year - 1, 12) } else { (point.year, point.month - 1) };
+        let day = day + i32::from(days_of(before.0, before.1));
+        return if day < 1 { Value::Unknown } else { Value::Point(Point::day(before.0, before.1, day as u8)) };
+    }
+    Value::Point(Point::day(year, month, day as u8))
 }
 
 /// A part of ten years; parts of decades are never sharp.
