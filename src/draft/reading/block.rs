@@ -48,9 +48,8 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
             }
             _ => blocks.push(Block { kind, lines: vec![line] }),
         }
-        open = kind == BlockKind::Paragraph
-            && !ends_a_sentence(words)
-            && width(words) * 3 >= widest.min(240) * 2;
+        let goes_on = words.ends_with(['，', '、', ',', '-']) || width(words) * 3 >= widest.min(240) * 2;
+        open = kind == BlockKind::Paragraph && !ends_a_sentence(words) && goes_on;
     }
     blocks
 }

@@ -289,9 +289,10 @@ impl Parties<'_, '_> {
             && self.title(at + 1).is_some()
     }
 
-    /// `的` between a body and a title.
+    /// `的` between a body and a title, or a title and its new bearer.
     fn is_of_title(&self, at: usize) -> bool {
-        self.is(at, "of") && self.title(at + 1).is_some() && self.gap(at).is_empty()
+        let person = || self.entity(at + 1).is_some_and(|entity| !self.document.is_body(entity)) && self.title(at - 1).is_some();
+        self.is(at, "of") && self.gap(at).is_empty() && (self.title(at + 1).is_some() || at > 0 && person())
     }
 
     /// The token after forms of address behind a name.
@@ -340,7 +341,9 @@ impl Parties<'_, '_> {
         } else if previous("at") {
             Case::At
         } else if (follows("of") && self.gap(next).is_empty())
-            || self.is(next, "event-noun") && self.gap(next - 1).chars().count() <= 6
+            || self.is(next, "event-noun")
+                && self.gap(next - 1).chars().count() <= 6
+                && (0..at).any(|earlier| self.token(earlier).is_some_and(|token| token.word(self.language).is_some_and(|word| !word.frames.is_empty())))
         {
             Case::Owner
         } else {

@@ -35,9 +35,9 @@ impl Discourse {
         *self = Self { heading, topic: heading, ..Self::default() };
     }
 
-    /// Begins a paragraph: its first body is its topic unless a heading says otherwise.
-    pub fn begin_paragraph(&mut self) {
-        self.topic = self.heading;
+    /// Begins a paragraph: its first body is its topic unless a heading says otherwise, or it goes on from the one before.
+    pub fn begin_paragraph(&mut self, goes_on: bool) {
+        self.topic = self.heading.or(self.topic.filter(|_| goes_on));
         self.subject.clear();
         self.actors.clear();
         self.here.clear();
@@ -91,8 +91,10 @@ impl Discourse {
     pub fn of_country(&self, country: &str, document: &Document, not: &[usize]) -> Option<usize> {
         let fits =
             |body: &usize| !country.is_empty() && document.country(*body) == country && !not.contains(body);
-        let pair = self.pair.into_iter().flat_map(|(a, b)| [a, b]).find(fits);
-        pair.or_else(|| document.home.filter(fits)).or_else(|| self.recent.iter().rev().copied().find(fits))
+        let count = |body: usize| document.counts.get(body).copied().unwrap_or_default();
+        let home = document.home.filter(fits);
+        let most = self.recent.iter().rev().copied().filter(fits).reduce(|best, body| if count(body) > count(best) { body } else { best });
+        home.or(most)
     }
 
     /// The body that `该会` means: the topic, if the word fits it and it is not the one that acts; else the last that fits.
@@ -112,23 +114,47 @@ impl Discourse {
         }
         let head: String =
             word.trim_start_matches(['该', '这']).trim_start_matches(['一', '个']).chars().collect();
-        let fits = |body: &usize| {
-            let names = &document.entities[*body].names;
-            names.iter().any(|name| {
-                let name = super::fold::fold(name);
-                match head.as_str() {
-                    "会" | "组织" | "团体" | "机构" | "国际组织" => {
-                        name.ends_with(['会', '联', '盟', '部', '处', '织', '构']) || head != "会"
-                    }
-                    _ => name.ends_with(&head),
-                }
-            })
+        let fits = |body: &usize| match head.as_str() {
+            "组织" | "团体" | "机构" | "国际组织" | "" => true,
+            head => Self::is_head_of(head, *body, document),
         };
         let free = |body: &usize| !acting.contains(body);
         let topic = self.topic.filter(|topic| fits(topic) && free(topic));
         topic
             .or_else(|| self.recent.iter().rev().copied().find(|body| fits(body) && free(body)))
+            .or_else(|| self.topic.filter(|topic| fits(topic)))
+            .or_else(|| self.recent.iter().rev().copied().find(|body| fits(body)))
             .or_else(|| self.recent.iter().rev().copied().find(free))
+    }
+
+    /// Whether a body is of the sort that a word such as `该会`, `两党` or `校长` speaks of.
+    pub fn is_head_of(head: &str, body: usize, document: &Document) -> bool {
+        document.entities[body].names.iter().any(|name| {
+            let name = super::fold::fold(name);
+            match head {
+                "会" | "总会" => name.ends_with(['会', '联', '盟']) || name.contains("工会"),
+                "校" => name.ends_with("大学") || name.ends_with("学院") || name.ends_with("学校"),
+                "院" => name.ends_with('院'),
+                _ => name.ends_with(head),
+            }
+        })
+    }
+
+    /// The two bodies of a sort that were told of last, those of the sentence before the others.
+    fn both_of(&self, head: &str, said: &[usize], document: &Document) -> Option<(usize, usize)> {
+        let fits = |body: &usize| Self::is_head_of(head, *body, document);
+        let mut found: Vec<usize> = Vec::new();
+        let pair = self.pair.into_iter().flat_map(|(a, b)| [a, b]);
+        let recent = said.iter().rev().copied().chain(pair).chain(self.heading).chain(document.home).chain(self.recent.iter().rev().copied());
+        for body in recent.filter(fits) {
+            if !found.contains(&body) {
+                found.push(body);
+            }
+        }
+        match found[..] {
+            [a, b, ..] => Some((b, a)),
+            _ => None,
+        }
     }
 
     /// The reason and bodies of a word that stands for what was named before; `acting` are the bodies that act in the clause,
@@ -143,7 +169,10 @@ impl Discourse {
         document: &Document,
     ) -> Vec<usize> {
         match means {
-            Means::Both => self.both(said, document).map_or_else(Vec::new, |(a, b)| vec![a, b]),
+            Means::Both => self
+                .both_of(word.trim_start_matches(['两', '国', '个']), said, document)
+                .filter(|_| word.starts_with('两') && word.chars().count() == 2)
+                .or_else(|| self.both(said, document)).map_or_else(Vec::new, |(a, b)| vec![a, b]),
             Means::All => {
                 if self.sides.len() > 2 {
                     self.sides.clone()
@@ -159,7 +188,14 @@ impl Discourse {
                     .into_iter()
                     .collect()
             }
-            Means::Own => document.home.into_iter().collect(),
+            Means::Own => {
+                let head: String = word.chars().skip(1).collect();
+                let fits = |body: &usize| Self::is_head_of(&head, *body, document);
+                let fitting = if head.is_empty() || word.is_ascii() || head == "们" || head == "方" || head == "等" { None } else {
+                    document.home.filter(fits).or_else(|| self.recent.iter().copied().find(fits))
+                };
+                fitting.or(document.home).into_iter().collect()
+            }
             Means::It | Means::Actor => {
                 let sentence = said.first().copied().filter(|_| means == Means::It);
                 acting

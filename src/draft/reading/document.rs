@@ -52,6 +52,8 @@ pub struct Document {
     pub names: Names,
     /// The body that it speaks of most, and so for.
     pub home: Option<usize>,
+    /// How often each entity is named.
+    pub counts: Vec<usize>,
 }
 
 /// A person found on the first look.
@@ -82,11 +84,12 @@ impl Document {
     /// Looks through a text once for what it names. Linear in its length.
     pub fn survey(blocks: &[Block<'_>], languages: &Languages, lexicon: &Lexicon) -> Self {
         let mut collected = Collected::default();
-        for block in blocks {
+        for (number, block) in blocks.iter().enumerate() {
             let folded = Folded::of(&block.lines);
             let language = languages.of(&folded.text);
             let tokens = first_tokens(&folded.text, language, lexicon);
-            collected.block(&folded.text, &tokens, language, lexicon);
+            let title = number == 0 && folded.text.chars().count() <= 40 && !folded.text.contains('。');
+            collected.block(&folded.text, &tokens, language, lexicon, title);
         }
         collected.finish(lexicon, languages)
     }
@@ -107,12 +110,14 @@ impl Document {
 }
 
 impl Collected {
-    fn block(&mut self, text: &str, tokens: &[Token], language: &Language, lexicon: &Lexicon) {
+    fn block(&mut self, text: &str, tokens: &[Token], language: &Language, lexicon: &Lexicon, title: bool) {
         for (at, token) in tokens.iter().enumerate() {
             if let What::Name(entry) = token.what {
                 self.order += 1;
                 let order = self.order;
-                self.entries.entry(entry).or_insert((0, order)).0 += 1;
+                // The body in a title is the one that the text is about.
+                let weight = if title && order == 1 { 5 } else { 1 };
+                self.entries.entry(entry).or_insert((0, order)).0 += weight;
                 self.bracket(text, tokens, at, entry);
             }
         }
@@ -361,6 +366,7 @@ impl Collected {
             }
             document.names.entries[entry] = Some(number);
         }
+        document.counts = counts(&self.entries, &document);
         document.home = home(&self.entries, &document);
         for (name, entry, said) in &self.introduced {
             if let Some(entity) = document.names.entries[*entry]
@@ -447,6 +453,17 @@ fn choose(
         }
     }
     chosen
+}
+
+/// How often each entity is named.
+fn counts(found: &BTreeMap<usize, (usize, usize)>, document: &Document) -> Vec<usize> {
+    let mut counts = vec![0; document.entities.len()];
+    for (entry, (count, _)) in found {
+        if let Some(entity) = document.names.entries[*entry] {
+            counts[entity] += count;
+        }
+    }
+    counts
 }
 
 /// The body that is named most often, of these the first.

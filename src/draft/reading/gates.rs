@@ -16,6 +16,8 @@ pub enum Gate {
     Failed,
     /// It is only said.
     Reported,
+    /// It says more of what was told before.
+    Restated,
 }
 
 /// The gates of a sentence, for any of its tokens.
@@ -33,6 +35,7 @@ impl Gates {
         for (number, _) in sentence.clauses.iter().enumerate() {
             gates.within(sentence, number, language);
         }
+        gates.restated(sentence, language);
         gates.hearsay(sentence, language);
         gates.failures(sentence, language);
         gates
@@ -80,6 +83,17 @@ impl Gates {
         }
     }
 
+    /// `这是该会首次来访`: what is said of what was told before is no new record.
+    fn restated(&mut self, sentence: &Sentence<'_>, language: &Language) {
+        let restate = language.bit("restate");
+        for clause in &sentence.clauses {
+            let Some(at) = clause.tokens.iter().position(|at| sentence.tokens[*at].is_of(language, restate)) else { continue };
+            if at < 2 {
+                clause.tokens.iter().for_each(|at| self.close(*at, Gate::Restated));
+            }
+        }
+    }
+
     /// Hearsay: to the end of the sentence. A denial at its end closes all that stands before it.
     fn hearsay(&mut self, sentence: &Sentence<'_>, language: &Language) {
         let (hearsay, denial) = (language.bit("hearsay-gate"), language.bit("denial-gate"));
@@ -119,7 +133,7 @@ impl Gates {
                 let acts = clause
                     .parties
                     .iter()
-                    .any(|party| party.case == Case::Bare && party.first < word && !party.bodies.is_empty());
+                    .any(|party| party.case == Case::Bare && party.first < word && (!party.bodies.is_empty() || party.refers.is_some()));
                 if acts {
                     break;
                 }

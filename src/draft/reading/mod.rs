@@ -88,6 +88,7 @@ pub fn read(text: &str, languages: &Languages, lexicon: &Lexicon) -> TextReading
         discourse: Discourse::default(),
         result: TextReading::default(),
         carried: Dated::default(),
+        dated: Dated::default(),
     };
     for block in &blocks {
         pass.block(block);
@@ -135,6 +136,19 @@ struct Pass<'a> {
     discourse: Discourse,
     result: TextReading,
     carried: Dated,
+    /// The date of the heading.
+    dated: Dated,
+}
+
+/// How many bytes of a block's view are a label in bold that leads it in.
+fn label(block: &Block<'_>, folded: &Folded) -> usize {
+    let first = block.lines.first().map_or("", |line| line.text.trim_start().trim_start_matches(['-', ' ']));
+    let Some(rest) = first.strip_prefix("**") else { return 0 };
+    let Some(end) = rest.find("**").filter(|end| *end < 300) else { return 0 };
+    let length = fold(&rest[..end]).len();
+    let start = folded.text.find(|c: char| c.is_alphanumeric()).unwrap_or_default();
+    let label = (start + length).min(folded.text.len());
+    if folded.text.is_char_boundary(label) { label } else { 0 }
 }
 
 impl Pass<'_> {
@@ -154,12 +168,22 @@ impl Pass<'_> {
                 if body.is_some() || times.is_empty() {
                     self.discourse.begin_section(body);
                 }
-                self.carried = Dated::default();
+                let last = times.len().checked_sub(1);
+                self.dated = last.map_or_else(Dated::default, |last| Dated { time: Some(first_time + last), value: times[last].value.to_string(), carried: false });
             }
             BlockKind::Paragraph => {
-                self.discourse.begin_paragraph();
-                self.carried = Dated::default();
-                self.paragraph(&folded, language, &tokens, &times, first_time);
+                let label = label(block, &folded);
+                let goes_on = tokens.iter().find(|token| matches!(token.what, What::Name(_) | What::Word(_)) && token.start >= label).is_some_and(|token| token.word(language).is_some_and(|word| word.means.is_some()));
+                let body = tokens.iter().take_while(|token| token.end <= label).find_map(|token| match token.what {
+                    What::Name(entity) if self.document.is_body(entity) => Some(entity),
+                    _ => None,
+                });
+                if body.is_some() {
+                    self.discourse.begin_section(body);
+                }
+                self.discourse.begin_paragraph(goes_on);
+                self.carried = self.dated.clone();
+                self.paragraph(&folded, language, &tokens, &times, first_time, label);
             }
         }
     }
@@ -177,17 +201,15 @@ impl Pass<'_> {
         }
     }
 
-    fn paragraph(
-        &mut self,
-        folded: &Folded,
-        language: &Language,
-        tokens: &[Token],
-        times: &[TimeExpression],
-        first_time: usize,
-    ) {
+    #[allow(clippy::too_many_arguments, reason = "a block and what was found in it")]
+    fn paragraph(&mut self, folded: &Folded, language: &Language, tokens: &[Token], times: &[TimeExpression], first_time: usize, label: usize) {
         let mut first = 0;
         let mut last_records = 0..0;
         for span in sentence::sentences(&folded.text) {
+            let span = (span.0.max(label), span.1);
+            if span.0 >= span.1 {
+                continue;
+            }
             let from = first + tokens[first..].partition_point(|token| token.start < span.0);
             let to = from + tokens[from..].partition_point(|token| token.start < span.1);
             first = to;

@@ -79,6 +79,9 @@ pub struct Frame {
     /// Whether it began with its date and its end is not stated.
     #[serde(default)]
     pub onset: bool,
+    /// The role of which each filler has a record of its own.
+    #[serde(default)]
+    pub each: String,
     /// Whether it is drafted from a relative clause too.
     #[serde(default)]
     pub relative: bool,
