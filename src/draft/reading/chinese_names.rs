@@ -58,7 +58,7 @@ pub fn at_start(
     dotted(text, language).map(|length| (length, "dotted name")).or_else(|| {
         let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "SG" | "KR" | "KP" | "VN" | "");
         let by_surname =
-            || surnamed(text, language, context).map(|length| (length, "surname and given name"));
+            || surnamed(text, language, context, country).map(|length| (length, "surname and given name"));
         let japanese = || japanese(text, language).map(|length| (length, "Japanese surname"));
         let foreign = || {
             foreign(text, language)
@@ -66,7 +66,7 @@ pub fn at_start(
                 .map(|length| (length, "transliterated name"))
         };
         match country {
-            "JP" => japanese().or_else(by_surname),
+            "JP" => japanese().or_else(|| unlisted_japanese(text, language).filter(|_| context == Context::Titled).map(|length| (length, "Japanese name"))).or_else(by_surname),
             _ if eastern => by_surname().or_else(japanese).or_else(foreign),
             _ => foreign().or_else(by_surname),
         }
@@ -80,7 +80,13 @@ fn stops(text: &str, language: &Language) -> bool {
         return true;
     }
     let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(5).collect();
-    ends.iter().rev().any(|end| is_stop_word(&text[..*end], language))
+    counts(text) || ends.iter().rev().any(|end| is_stop_word(&text[..*end], language))
+}
+
+/// `三人`, `五月`: a number of something.
+fn counts(text: &str) -> bool {
+    let length = super::numbers::chinese_len(text);
+    length > 0 && text[length..].starts_with(['人', '行', '月', '日', '年', '次', '名', '位', '度', '个', '家', '届'])
 }
 
 /// Whether a word is of the sort that follows a name.
@@ -148,7 +154,7 @@ fn part(text: &str, language: &Language, last: bool) -> Option<usize> {
 }
 
 /// `秦卫国`: a surname and one or two characters, up to a word that follows names.
-fn surnamed(text: &str, language: &Language, context: Context) -> Option<usize> {
+fn surnamed(text: &str, language: &Language, context: Context, country: &str) -> Option<usize> {
     let compound = NAMES.compound.iter().find(|surname| text.starts_with(surname.as_str()));
     let surname = match compound {
         Some(surname) => surname.chars().count(),
@@ -171,7 +177,7 @@ fn surnamed(text: &str, language: &Language, context: Context) -> Option<usize> 
     }
     // After a title a name is there, even if what follows it is not known.
     let longer = han_ends(text, surname + 4).into_iter().skip(surname + 2).find(|end| stops_hard(&text[*end..], language));
-    if let Some(end) = longer.filter(|_| context == Context::Titled && !hard_after_one && two.is_some_and(|end| !stops_hard(&text[end..], language))) {
+    if let Some(end) = longer.filter(|_| context == Context::Titled && matches!(country, "JP" | "") && !hard_after_one && two.is_some_and(|end| !stops_hard(&text[end..], language))) {
         return Some(end);
     }
     two.filter(|_| {
@@ -189,6 +195,13 @@ fn japanese(text: &str, language: &Language) -> Option<usize> {
         .copied()
         .find(|end| stops(&text[*end..], language) || text[*end..].is_empty())
         .or(ends.get(surname - 1).copied().filter(|end| stops(&text[*end..], language)))
+}
+
+/// A Japanese name whose surname is not in the list: three to five characters up to a word that follows names.
+fn unlisted_japanese(text: &str, language: &Language) -> Option<usize> {
+    let ends = han_ends(text, 5);
+    let inner = |end: usize| ends.iter().take_while(|other| **other < end).all(|other| !stops_hard(&text[*other..], language));
+    ends.iter().skip(2).copied().find(|end| stops(&text[*end..], language) && inner(*end)).filter(|_| !stops_hard(text, language))
 }
 
 /// `舒尔特`: characters of transliteration up to a word that follows names.

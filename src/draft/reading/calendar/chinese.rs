@@ -6,7 +6,7 @@ use super::moment::{Moment, Part, Said, Side, Unit, Year};
 
 /// The characters that an expression can begin with.
 pub(super) fn may_begin(first: char) -> bool {
-    first.is_ascii_digit() || "即昨明越中今一二三四五六七八九十〇零两廿正元腊同当是该这那次翌转前上去头第其期此随嗣自近截至民公上下春夏秋冬年月末今本约大不几数整若从最隔".contains(first)
+    first.is_ascii_digit() || "昭平光宣即昨明越中今一二三四五六七八九十〇零两廿正元腊同当是该这那次翌转前上去头第其期此随嗣自近截至民公上下春夏秋冬年月末今本约大不几数整若从最隔".contains(first)
 }
 
 /// The expression at the start of `text`; `before` is what stands to the left.
@@ -70,6 +70,13 @@ fn direction_before(text: &str) -> (usize, Side) {
         ("截至", Side::Until),
         ("截止到", Side::Until),
         ("截止", Side::Until),
+        ("大概是在", Side::Around),
+        ("大概是", Side::Around),
+        ("大概在", Side::Around),
+        ("大概", Side::Around),
+        ("约莫", Side::Around),
+        ("大致在", Side::Around),
+        ("大约是", Side::Around),
         ("大约在", Side::Around),
         ("大约", Side::Around),
         ("约在", Side::Around),
@@ -182,6 +189,10 @@ impl Cursor<'_> {
             return Some("zh.decade");
         }
         self.eat("公元");
+        if let Some(year) = self.era() {
+            moment.year = year;
+            return Some("zh.era");
+        }
         let republic = self.eat("民国");
         if let Some(n) = self.number_before(&["年代"], 2..=4) {
             let decade = match n {
@@ -212,6 +223,23 @@ impl Cursor<'_> {
         }
         self.position = start;
         None
+    }
+
+    /// A year of a reign: `昭和五十三年`, `民国元年`.
+    fn era(&mut self) -> Option<Year> {
+        let start = self.position;
+        let eras = [("民国", 1911), ("昭和", 1925), ("平成", 1988), ("大正", 1911), ("明治", 1867), ("光绪", 1874), ("宣统", 1908), ("同治", 1861)];
+        let before = self.eat_any(&eras)?;
+        if self.eat("元年") {
+            return Some(Year::Is(before + 1));
+        }
+        match self.number_before(&["年"], 1..=3) {
+            Some(n) if (1..=110).contains(&n) => Some(Year::Is(before + n as i32)),
+            _ => {
+                self.position = start;
+                None
+            }
+        }
     }
 
     /// A year without its century, `九二年`, or of the Republic, `五十一年`, when it cannot be a length of time.
@@ -339,6 +367,15 @@ impl Cursor<'_> {
 
     /// What follows a year: a part, a month, a day.
     fn within_year(&mut self, moment: &mut Moment) {
+        let feasts = [("元旦", (1, 1)), ("国庆节", (10, 1)), ("国庆", (10, 1)), ("五一劳动节", (5, 1)), ("五一国际劳动节", (5, 1)), ("五一节", (5, 1)), ("“五一”", (5, 1)), ("三八妇女节", (3, 8))];
+        let start = self.position;
+        if let Some((month, day)) = self.eat_any(&feasts) {
+            if !self.rest().starts_with(['前', '后', '期', '假', '招', '活']) {
+                (moment.month, moment.day) = (Unit::Is(month), Unit::Is(day));
+                return;
+            }
+            self.position = start;
+        }
         if let Some(part) = self.year_part() {
             moment.part = part;
         } else if let Some(month) = self.month() {
@@ -401,7 +438,7 @@ impl Cursor<'_> {
                 '威', '田', '雨', '风', '耕', '收', '奥', '令', '训', '运', '节', '时', '斗', '瑾', '交',
             ]);
         let goes_on = goes_on && !self.rest().starts_with("之交")
-            || part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中']);
+            || part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
         if goes_on || part == Part::Late && self.rest().starts_with("特律") {
             self.position = start;
             return None;
@@ -445,7 +482,7 @@ impl Cursor<'_> {
         ];
         let start = self.position;
         if let Some(part) = self.eat_any(&words) {
-            if part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中']) {
+            if part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) {
                 self.position = start;
             } else {
                 moment.part = part;
@@ -613,7 +650,9 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
             _ => break,
         }
     }
-    if numbers.len() < 2 {
+    // `2、4月，` at the start of a sentence is a number of a list.
+    let starts = before.is_empty() || before.ends_with('。');
+    if numbers.len() < 2 || starts && numbers.len() == 2 && joints[0] == "、" && numbers[0].2 < 32 {
         return None;
     }
     let unit = ["年", "月", "日"].into_iter().find(|unit| text[position..].starts_with(unit))?;
@@ -630,9 +669,22 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
             _ => return None,
         })
     };
+    // `1995-96年`
+    if let ([first, last], "年") = (&mut numbers[..], unit)
+        && (1000..=2200).contains(&first.2)
+        && (1..=99).contains(&last.2)
+        && text[last.0..last.0 + last.1].chars().count() == 2
+        && !is_list_joint(joints[0])
+    {
+        last.2 += first.2 / 100 * 100;
+        let year = |n: u32| Moment { year: Year::Is(n as i32), ..Moment::default() };
+        let said = Said::Range(year(first.2), year(last.2));
+        let length = position + if text[position..].starts_with("年度") { "年度".len() } else { "年".len() };
+        return Some(vec![(0, Found { length, said, how: "zh.range" })]);
+    }
     let moments: Vec<Moment> = numbers.iter().map(moment).collect::<Option<_>>()?;
     let mut found = Vec::new();
-    let is_list = |joint: &str| matches!(joint, "、" | "和" | "与" | "及");
+    let is_list = is_list_joint;
     let mut n = 0;
     while n < moments.len() {
         let ranged = joints.get(n).is_some_and(|joint| !is_list(joint));
@@ -651,7 +703,7 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
 
 /// `9.2`, `3.4-3.10`, `1949.1.19`, `49.2`: numbers with points as chronicles write them, before words.
 pub(super) fn pointed(text: &str, before: &str) -> Option<Found> {
-    let free = before.is_empty() || before.ends_with([',', '。', ';', ':', '(', '、', ' ']);
+    let free = before.is_empty() || before.ends_with([',', '。', ';', ':', '(', '、', ' ', '|', '“']);
     let mut position = 0;
     let first = pointed_moment(text, &mut position).filter(|_| free)?;
     let joint = ["--", "-", "~", "至"].iter().find(|joint| text[position..].starts_with(**joint));
@@ -678,7 +730,7 @@ pub(super) fn pointed(text: &str, before: &str) -> Option<Found> {
     let rest = &text[position..];
     let next = rest.chars().next();
     let counts = rest.starts_with(['万', '亿', '元', '%', '倍', '米', '公', '吨', '人', '个', '美', '英', '.', '、', '章', '节', '千', '百']);
-    let follows = next.is_none_or(|c| super::super::fold::is_wide(c) || c == ',');
+    let follows = next.is_none_or(|c| super::super::fold::is_wide(c) || matches!(c, ',' | ')' | '(' | ':'));
     (follows && !counts).then_some(Found { length: position, said, how: "zh.pointed" })
 }
 
@@ -701,4 +753,8 @@ fn pointed_moment(text: &str, position: &mut usize) -> Option<Moment> {
     };
     *position += written.len();
     Some(moment)
+}
+
+fn is_list_joint(joint: &str) -> bool {
+    matches!(joint, "、" | "和" | "与" | "及")
 }

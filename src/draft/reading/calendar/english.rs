@@ -37,7 +37,8 @@ pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
     fixed(text).or_else(|| expression(text, before))
 }
 
-const LEADING: [&str; 74] = [
+const LEADING: [&str; 75] = [
+    "ca",
     "yesterday",
     "today",
     "tomorrow",
@@ -259,6 +260,7 @@ impl Cursor<'_> {
             ("about", side(Side::Around)),
             ("around", side(Side::Around)),
             ("circa", side(Side::Around)),
+            ("ca.", side(Side::Around)),
             ("c.", side(Side::Around)),
             ("between", Direction::Between),
             ("from", Direction::Between),
@@ -653,6 +655,7 @@ impl Cursor<'_> {
         if the && on && word.ends_with(|c: char| c.is_ascii_alphabetic())
             && let Some(day) = self.day_number()
         {
+            self.eat_word(&[("of that month", ()), ("of the month", ()), ("of the same month", ())]);
             return Some(Moment { day: Unit::Is(day), ..Moment::default() });
         }
         self.position = start;
@@ -682,6 +685,9 @@ impl Cursor<'_> {
                 && let Ok(short) = self.word().parse::<i32>()
             {
                 self.position += 2;
+                if matches!(first.part, Part::Season(_)) {
+                    return None;
+                }
                 let last = year / 100 * 100 + short;
                 return Some((first, Moment { year: Year::Is(last), ..Moment::default() }));
             }

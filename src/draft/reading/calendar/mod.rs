@@ -80,6 +80,22 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
     found
 }
 
+/// `1972-03-05`, `1972/3/5`: year, month and day in figures.
+fn in_figures(rest: &str, before: &str) -> Option<Found> {
+    if before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) {
+        return None;
+    }
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '/').unwrap_or(rest.len());
+    let mark = rest[..end].find(['-', '/']).map(|at| &rest[at..=at])?;
+    let parts: Vec<&str> = rest[..end].split(mark).collect();
+    let [year, month, day] = parts[..] else { return None };
+    let number = |text: &str, most: u8| text.parse::<u8>().ok().filter(|n| text.len() <= 2 && (1..=most).contains(n));
+    let year = year.parse::<i32>().ok().filter(|n| (1500..=2200).contains(n))?;
+    let (month, day) = (number(month, 12)?, number(day, 31)?);
+    let moment = moment::Moment { year: moment::Year::Is(year), month: moment::Unit::Is(month), day: moment::Unit::Is(day), ..moment::Moment::default() };
+    Some(Found { length: end, said: Said::At(moment), how: "figures" })
+}
+
 /// Whether an expression that only some texts can mean as a date is one here.
 fn is_usable(found: &Found, anchor: Anchor) -> bool {
     match found.how {
@@ -94,6 +110,11 @@ fn read_at(text: &str, position: usize, limit: usize, first: char) -> Vec<(usize
     let (before, rest) = (&text[..position], &text[position..limit]);
     let mut read = Vec::new();
     if chinese::may_begin(first) {
+        if first.is_ascii_digit()
+            && let Some(found) = in_figures(rest, before)
+        {
+            return vec![(position, found)];
+        }
         if first.is_ascii_digit()
             && let Some(found) = chinese::pointed(rest, before)
         {
