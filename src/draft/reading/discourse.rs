@@ -107,10 +107,7 @@ impl Discourse {
                         .iter()
                         .any(|name| name.to_lowercase().split(' ').any(|part| part == word))
             };
-            return self
-                .topic
-                .filter(|topic| fits(topic))
-                .or_else(|| self.recent.iter().rev().copied().find(fits));
+            return self.recent.iter().rev().copied().find(fits).or(self.topic.filter(|topic| fits(topic)));
         }
         let head: String =
             word.trim_start_matches(['该', '这']).trim_start_matches(['一', '个']).chars().collect();
@@ -196,6 +193,7 @@ impl Discourse {
                 };
                 fitting.or(document.home).into_iter().collect()
             }
+            Means::Last => Vec::new(),
             Means::It | Means::Actor => {
                 let sentence = said.first().copied().filter(|_| means == Means::It);
                 acting

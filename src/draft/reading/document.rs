@@ -88,7 +88,8 @@ impl Document {
             let folded = Folded::of(&block.lines);
             let language = languages.of(&folded.text);
             let tokens = first_tokens(&folded.text, language, lexicon);
-            let title = number == 0 && folded.text.chars().count() <= 40 && !folded.text.contains('。');
+            let title = number == 0
+                && folded.text.chars().count() <= if language.code == "en" { 100 } else { 40 } && !folded.text.contains('。');
             collected.block(&folded.text, &tokens, language, lexicon, title);
         }
         collected.finish(lexicon, languages)

@@ -100,11 +100,8 @@ impl Finder<'_, '_> {
                 (Some(means), _) => {
                     party.refers = Some((means, self.numbers[at]));
                     next = self.titled(&mut party, next);
-                    if means == Means::Possessive
-                        && party.title.is_none()
-                        && party.persons.is_empty()
-                        && !self.is(at + 1, "leaders")
-                    {
+                    let owns = self.is(at + 1, "leaders") || self.is(at + 1, "event-noun") || self.is(at + 1, "tie-noun") || self.is(at + 1, "group");
+                    if means == Means::Possessive && party.title.is_none() && party.persons.is_empty() && !owns {
                         return None;
                     }
                 }
@@ -153,13 +150,25 @@ impl Finder<'_, '_> {
             next = self.title_after(party, next + 1);
         } else if party.title.is_some() && self.is(next, "of") {
             next = self.body_of(party, next);
+            let mut person = next;
+            while self.is(person, "honorific") {
+                person += 1;
+            }
+            if next > 0
+                && matches!(self.gap(next - 1), "" | ",")
+                && let Some(name) = self.entity(person).filter(|name| !self.document.is_body(*name))
+            {
+                party.persons.push(name);
+                next = person + 1;
+            }
         }
         next
     }
 
     /// `Margaret Doyle, president of the ACTU`, `Doyle, the union's president`: a title behind a name.
     fn title_after(&self, party: &mut Party, start: usize) -> usize {
-        if self.is(start, "of") && party.title.is_some() {
+        let of_somebody = self.is(start, "of") && start > 0 && self.gap(start - 1).is_empty();
+        if of_somebody && (party.title.is_some() || party.bodies.is_empty()) {
             return self.body_of(party, start);
         }
         if start == 0 || !self.gap(start - 1).starts_with(',') {
@@ -200,6 +209,10 @@ impl Finder<'_, '_> {
                 party.bodies.push(body);
                 next + 1
             }
+            None if party.bodies.is_empty() && party.refers.is_none() && next > of + 1 && self.is(next, "body-head") => {
+                party.refers = Some((Means::That, self.numbers[next]));
+                next + 1
+            }
             _ => of,
         }
     }
@@ -233,6 +246,8 @@ impl Finder<'_, '_> {
         } else if let Some(before) = joined.filter(|_| class("and")) {
             party.listed = true;
             before.case
+        } else if (self.is(next, "event-noun") && self.gap(next.saturating_sub(1)).split(' ').count() <= 2) && !party.bodies.is_empty() && party.persons.is_empty() && previous > 0 {
+            Case::Owner
         } else if class("led-by") {
             Case::Leader
         } else if class("with") {

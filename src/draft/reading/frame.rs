@@ -80,6 +80,8 @@ pub struct Reader<'r, 't> {
     pub carried: &'r Dated,
     /// The person who acted last in the sentence.
     pub actor: Option<usize>,
+    /// Who was named just before.
+    pub last: (Vec<usize>, Vec<usize>),
     /// Who is named in each clause, with references resolved: bodies.
     pub resolved: Vec<Vec<Resolved>>,
 }
@@ -178,6 +180,7 @@ impl<'r, 't> Reader<'r, 't> {
                     clause_acting = one.bodies.clone();
                 }
                 self.actor = one.persons.first().copied().or(self.actor);
+                self.last = (one.bodies.clone(), one.persons.clone());
                 resolved.push(one);
             }
             if !clause_acting.is_empty() {
@@ -219,6 +222,12 @@ impl<'r, 't> Reader<'r, 't> {
         if party.refers.is_some_and(|(means, _)| means == Means::Actor) {
             persons.extend(self.actor.or_else(|| self.discourse.actors.first().copied()));
             bodies = persons.iter().filter_map(|person| self.document.entities[*person].body).collect();
+        }
+        if party.refers.is_some_and(|(means, _)| means == Means::Last) {
+            bodies.clone_from(&self.last.0);
+            if party.title.is_none() {
+                persons.extend(self.last.1.iter().filter(|person| !party.persons.contains(person)));
+            }
         }
         Resolved { bodies, persons, inferred, reason }
     }
@@ -334,7 +343,7 @@ impl<'r, 't> Reader<'r, 't> {
                 value: self.times[time].value.to_string(),
                 carried: false,
             },
-            None => Dated { carried: !self.carried.value.is_empty(), ..self.carried.clone() },
+            None => self.carried.clone(),
         }
     }
 
@@ -402,7 +411,8 @@ impl<'r, 't> Reader<'r, 't> {
             .filter(|next| !next.parties.iter().any(|party| party.case == Case::Bare));
         let near = || clause.tokens.iter().chain(next.into_iter().flat_map(|next| &next.tokens));
         match need {
-            "place" => self.destination(number, position).is_some(),
+            "place" => self.destination(number, position).is_some() || self.goes_to_party(number, at),
+            "titled" => clause.tokens[position..].iter().any(|at| self.sentence.tokens[*at].word(self.language).is_some_and(|word| word.title.is_some())),
             "quoted" => {
                 near().any(|at| self.sentence.tokens[*at].what == What::Quoted)
                     || self.quoted_title(number).is_some()
@@ -416,6 +426,11 @@ impl<'r, 't> Reader<'r, 't> {
                     || self.sentence.tokens[at].is_of(self.language, bit)
             }
         }
+    }
+
+    /// Whether a party stands right behind a verb of motion: `came to us`.
+    fn goes_to_party(&self, number: usize, at: usize) -> bool {
+        self.clause(number).parties.iter().any(|party| party.first == at + 1 && party.refers.is_some_and(|(means, _)| means == Means::Own))
     }
 
     /// The place that a journey goes to: within the word itself, or behind it.
@@ -451,7 +466,8 @@ impl<'r, 't> Reader<'r, 't> {
                 .collect();
             let found: Vec<&Resolved> = self.head_group(earlier, &bare);
             let led = self.cased(earlier, Case::Leader);
-            let found = if found.is_empty() && self.language.code == "en" { led } else { found };
+            let led_bodies = led.iter().any(|one| !one.bodies.is_empty());
+            let found = if found.is_empty() && self.language.code == "en" && (led_bodies || earlier == 0) { led } else { found };
             if found.iter().any(|one| !one.bodies.is_empty() || !one.persons.is_empty()) {
                 let mut subject = Subject::default();
                 for one in found {
@@ -612,6 +628,7 @@ impl<'r, 't> Reader<'r, 't> {
             if !enough {
                 continue;
             }
+            let dated = if frame.own_date && dated.carried { Dated::default() } else { dated };
             let mut reading = self.reading(&frame.kind, roles, &dated, frame_number, at);
             reading.why.push(frame.id.clone());
             reading.why.extend(reasons);

@@ -183,6 +183,10 @@ impl Pass<'_> {
                 }
                 self.discourse.begin_paragraph(goes_on);
                 self.carried = self.dated.clone();
+                let labelled = tokens.iter().take_while(|token| token.end <= label).find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None });
+                if let Some(time) = labelled {
+                    self.carried = Dated { time: Some(first_time + time), value: times[time].value.to_string(), carried: false };
+                }
                 self.paragraph(&folded, language, &tokens, &times, first_time, label);
             }
         }
@@ -206,6 +210,7 @@ impl Pass<'_> {
         let mut first = 0;
         let mut last_records = 0..0;
         for span in sentence::sentences(&folded.text) {
+            let whole = span;
             let span = (span.0.max(label), span.1);
             if span.0 >= span.1 {
                 continue;
@@ -228,11 +233,12 @@ impl Pass<'_> {
                 first_time,
                 carried: &self.carried,
                 actor: None,
+                last: (Vec::new(), Vec::new()),
                 resolved: Vec::new(),
             };
             let mut readings = reader.read();
             reader.finish();
-            let evidence = folded.span(span.0, span.1);
+            let evidence = folded.span(whole.0, whole.1);
             for reading in &mut readings {
                 reading.evidence.push(evidence);
                 reading.at = folded.span(reading.at as usize, reading.at as usize + 1).0;
@@ -242,11 +248,9 @@ impl Pass<'_> {
                 .filter_map(|token| if let What::Time(time) = token.what { Some(time) } else { None })
                 .next_back();
             if let Some(time) = last {
-                self.carried = Dated {
-                    time: Some(first_time + time),
-                    value: times[time].value.to_string(),
-                    carried: false,
-                };
+                self.carried = Dated { time: Some(first_time + time), value: times[time].value.to_string(), carried: true };
+            } else {
+                self.carried.carried = !self.carried.value.is_empty();
             }
             last_records = self.result.records.len()..self.result.records.len() + readings.len();
             self.result.records.extend(readings);

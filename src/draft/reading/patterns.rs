@@ -76,6 +76,9 @@ pub struct Frame {
     /// Where it took place.
     #[serde(default)]
     pub place: String,
+    /// Whether only a date of its own sentence counts.
+    #[serde(default, rename = "own-date")]
+    pub own_date: bool,
     /// Whether it began with its date and its end is not stated.
     #[serde(default)]
     pub onset: bool,
@@ -120,6 +123,8 @@ pub enum Means {
     It,
     /// The person who acts.
     Actor,
+    /// Who or what was named just before.
+    Last,
     /// The side of one of some countries.
     Side,
 }
@@ -382,6 +387,7 @@ fn means_of(name: &str) -> Option<Means> {
         "possessive" => Means::Possessive,
         "it" => Means::It,
         "actor" => Means::Actor,
+        "last" => Means::Last,
         _ => return None,
     })
 }

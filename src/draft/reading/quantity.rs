@@ -50,10 +50,15 @@ fn multiplied(sentence: &Sentence<'_>, token: usize, value: f64, language: &Lang
 fn unit<'l>(sentence: &Sentence<'_>, quantity: &Quantity, language: &'l Language) -> Option<&'l str> {
     let next =
         sentence.tokens[quantity.token + 1..].iter().take(4).find(|token| token.start >= quantity.end)?;
-    let gap = &sentence.text[quantity.end..next.start];
+    let gap = between(sentence, quantity.end, next.start);
     let near = gap.is_empty()
         || language.code == "en" && gap.split(' ').count() <= 4 && !gap.contains([',', '.', ';']);
     near.then(|| next.word(language)?.unit.as_deref()).flatten()
+}
+
+/// The words between two places; none when the second lies before the first.
+fn between<'t>(sentence: &Sentence<'t>, start: usize, end: usize) -> &'t str {
+    sentence.text.get(start..end).unwrap_or_default()
 }
 
 fn whole(value: f64) -> Option<String> {
@@ -89,7 +94,7 @@ pub fn size<'a>(
             let near = before.iter().any(|token| token.is_of(language, group));
             let of = sentence.text[..sentence.tokens[quantity.token].start].trim_end().ends_with("of");
             let after = sentence.tokens.get(quantity.token + 1).is_some_and(|token| {
-                token.is_of(language, group) && sentence.text[quantity.end..token.start].chars().count() <= 12
+                token.is_of(language, group) && between(sentence, quantity.end, token.start).chars().count() <= 12
             });
             (near && of
                 || after && (language.code == "zh" || !sentence.text[quantity.end..].starts_with(' ')))
@@ -158,8 +163,14 @@ pub fn amount<'a>(
         let currency = |token: &super::scan::Token| token.word(language)?.currency.clone();
         let next =
             sentence.tokens[quantity.token + 1..].iter().take(3).find(|token| token.start >= quantity.end)?;
-        let gap = sentence.text[quantity.end..next.start].trim();
-        let behind = if gap.is_empty() { currency(next) } else { None };
+        let gap = between(sentence, quantity.end, next.start).trim();
+        // `Swedish kronor`: the people's name before the money says whose it is.
+        let combined = matches!(next.what, What::Place(_)).then(|| {
+            let second = sentence.tokens.iter().find(|token| token.start >= next.end)?;
+            let words = sentence.text[next.start..second.end].to_lowercase();
+            language.get(&words).and_then(|word| word.currency.clone()).or_else(|| currency(second))
+        });
+        let behind = if gap.is_empty() { combined.flatten().or_else(|| currency(next)) } else { None };
         let before = quantity.token.checked_sub(1).map(|at| &sentence.tokens[at]);
         let before = before
             .filter(|token| sentence.text[token.end..sentence.tokens[quantity.token].start].trim().is_empty())
