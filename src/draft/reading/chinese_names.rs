@@ -58,7 +58,7 @@ pub fn at_start(
     dotted(text, language).map(|length| (length, "dotted name")).or_else(|| {
         let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "SG" | "KR" | "KP" | "VN" | "");
         let by_surname =
-            || surnamed(text, language, context, country).map(|length| (length, "surname and given name"));
+            || surnamed(text, language, context).map(|length| (length, "surname and given name"));
         let japanese = || japanese(text, language).map(|length| (length, "Japanese surname"));
         let foreign = || {
             foreign(text, language)
@@ -67,7 +67,7 @@ pub fn at_start(
         };
         match country {
             "JP" => japanese().or_else(|| unlisted_japanese(text, language).filter(|_| context == Context::Titled).map(|length| (length, "Japanese name"))).or_else(by_surname),
-            _ if eastern => by_surname().or_else(japanese).or_else(foreign),
+            _ if eastern => by_surname().or_else(japanese).or_else(foreign).or_else(|| unlisted(text, language).filter(|_| context == Context::Titled).map(|length| (length, "name after a title"))),
             _ => foreign().or_else(by_surname),
         }
     })
@@ -133,7 +133,7 @@ fn dotted(text: &str, language: &Language) -> Option<usize> {
 fn part(text: &str, language: &Language, last: bool) -> Option<usize> {
     let ends = han_ends(text, 8);
     if let Some(end) = ends.iter().find(|end| text[**end..].starts_with('·'))
-        && text[..*end].chars().all(|c| NAMES.transliterated.contains(&c) || !last)
+        && is_transliterated(&text[..*end], language)
     {
         return Some(*end);
     }
@@ -153,8 +153,18 @@ fn part(text: &str, language: &Language, last: bool) -> Option<usize> {
     (end > 0).then_some(end)
 }
 
+/// Whether all characters but one at most are of transliteration, and none begins a title.
+fn is_transliterated(part: &str, language: &Language) -> bool {
+    let others = part.chars().filter(|c| !NAMES.transliterated.contains(c)).count();
+    let titled = part.char_indices().any(|(at, _)| {
+        let rest = &part[at..];
+        han_ends(rest, 4).iter().any(|end| language.get(&rest[..*end]).is_some_and(|word| word.title.is_some()))
+    });
+    others <= 1 && !titled
+}
+
 /// `秦卫国`: a surname and one or two characters, up to a word that follows names.
-fn surnamed(text: &str, language: &Language, context: Context, country: &str) -> Option<usize> {
+fn surnamed(text: &str, language: &Language, context: Context) -> Option<usize> {
     let compound = NAMES.compound.iter().find(|surname| text.starts_with(surname.as_str()));
     let surname = match compound {
         Some(surname) => surname.chars().count(),
@@ -176,8 +186,8 @@ fn surnamed(text: &str, language: &Language, context: Context, country: &str) ->
         return Some(end);
     }
     // After a title a name is there, even if what follows it is not known.
-    let longer = han_ends(text, surname + 4).into_iter().skip(surname + 2).find(|end| stops_hard(&text[*end..], language));
-    if let Some(end) = longer.filter(|_| context == Context::Titled && matches!(country, "JP" | "") && !hard_after_one && two.is_some_and(|end| !stops_hard(&text[end..], language))) {
+    let longer = han_ends(text, surname + 3).into_iter().skip(surname + 2).find(|end| stops_hard(&text[*end..], language));
+    if let Some(end) = longer.filter(|_| context == Context::Titled && !hard_after_one && two.is_some_and(|end| !stops_hard(&text[end..], language))) {
         return Some(end);
     }
     two.filter(|_| {
@@ -195,6 +205,14 @@ fn japanese(text: &str, language: &Language) -> Option<usize> {
         .copied()
         .find(|end| stops(&text[*end..], language) || text[*end..].is_empty())
         .or(ends.get(surname - 1).copied().filter(|end| stops(&text[*end..], language)))
+}
+
+/// A name of three characters whose surname is not in the list, up to a word that follows names.
+fn unlisted(text: &str, language: &Language) -> Option<usize> {
+    let ends = han_ends(text, 3);
+    let free = |at: usize| !stops(&text[at..], language);
+    let [one, two, three] = ends[..] else { return None };
+    (free(0) && free(one) && free(two) && stops_hard(&text[three..], language) && !text.starts_with(['团', '国', '级', '处', '会', '单', '制', '办', '院', '室', '助', '办', '职', '及', '人'])).then_some(three)
 }
 
 /// A Japanese name whose surname is not in the list: three to five characters up to a word that follows names.

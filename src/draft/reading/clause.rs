@@ -97,9 +97,13 @@ impl<'t> Sentence<'t> {
         sentence
     }
 
-    /// The words between two tokens.
+    /// The words between two tokens; what stands in brackets does not count.
     pub fn gap(&self, before: usize, after: usize) -> &str {
-        self.text.get(self.tokens[before].end..self.tokens[after].start).unwrap_or_default()
+        let gap = self.text.get(self.tokens[before].end..self.tokens[after].start).unwrap_or_default();
+        match gap.trim_start().strip_prefix('(').and_then(|rest| rest.rsplit_once(')')) {
+            Some((_, rest)) => rest,
+            None => gap,
+        }
     }
 }
 
@@ -340,6 +344,8 @@ impl Parties<'_, '_> {
             Case::From
         } else if previous("at") {
             Case::At
+        } else if follows("of") && self.is(next + 1, "group") && self.gap(next).is_empty() && !previous("with") {
+            Case::Bare
         } else if (follows("of") && self.gap(next).is_empty())
             || self.is(next, "event-noun")
                 && self.gap(next - 1).chars().count() <= 6

@@ -205,6 +205,19 @@ impl Collected {
                         near.map(|(entry, _)| entry),
                         and,
                     );
+                } else if word.classes & language.bit("name-verb") != 0 {
+                    // X当选, X率团
+                    let before = at.checked_sub(1).map_or(0, |before| tokens[before].end);
+                    let gap = &text[before..token.start];
+                    // What sends or chooses somebody may stand before the name: 派X出任.
+                    let chosen = gap.rfind(['派', '由', '举', '选', '让', '推', '请']).filter(|at| *at < 12);
+                    let gap = chosen.map_or(gap, |at| gap[at..].trim_start_matches(['派', '由', '举', '选', '让', '推', '请']));
+                    let found = chinese_names::at_start(gap, language, country, Context::Loose);
+                    if let Some((length, how)) = found
+                        && length == gap.len()
+                    {
+                        self.add_chinese(gap, country, near.map(|(entry, _)| entry), how);
+                    }
                 } else if word.classes & by != 0 {
                     // 由X率领, 由X接任
                     let next = tokens.get(at + 1).filter(|next| {

@@ -467,7 +467,7 @@ impl<'r, 't> Reader<'r, 't> {
             let found: Vec<&Resolved> = self.head_group(earlier, &bare);
             let led = self.cased(earlier, Case::Leader);
             let led_bodies = led.iter().any(|one| !one.bodies.is_empty());
-            let found = if found.is_empty() && self.language.code == "en" && (led_bodies || earlier == 0) { led } else { found };
+            let found = if found.is_empty() && (led_bodies || self.language.code == "en" && earlier == 0) { led } else { found };
             if found.iter().any(|one| !one.bodies.is_empty() || !one.persons.is_empty()) {
                 let mut subject = Subject::default();
                 for one in found {
@@ -798,7 +798,17 @@ impl<'r, 't> Reader<'r, 't> {
             "object" => add(self.objects(number, at), slot),
             "agent" => add(self.cased_near(number, Case::By), slot),
             "to" => add(self.cased_near(number, Case::To), slot),
-            "attending" => add(self.attending(number), slot),
+            "attending" => {
+                for one in self.attending(number) {
+                    let free = |found: &[usize]| found.iter().copied().filter(|entity| !taken.contains(entity)).collect::<Vec<_>>();
+                    slot.add(&free(&one.bodies), one.inferred, None);
+                    slot.add(&free(&one.persons), false, None);
+                }
+            }
+            "said" => {
+                let said = self.said(number);
+                slot.add(&said.iter().rev().copied().find(|body| !taken.contains(body)).into_iter().collect::<Vec<_>>(), true, Some("the other body named in the sentence"));
+            }
             "object-before" => add(self.before(number, at), slot),
             "from" => add(self.cased(number, Case::From), slot),
             "owner" => add(self.cased(number, Case::Owner), slot),
@@ -914,6 +924,9 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// The two sides, when the words leave them out.
     fn pair(&self, subject: &Subject, number: usize, slot: &mut Slot) {
+        if self.is_with_somebody_else(number) {
+            return;
+        }
         let mut said = self.said(number);
         said.retain(|body| !slot.fillers.iter().any(|filler| filler.entity == *body));
         let own = slot.fillers.first().map(|filler| filler.entity).or(subject.bodies.first().copied());
@@ -928,6 +941,17 @@ impl<'r, 't> Reader<'r, 't> {
         if let Some((a, b)) = pair {
             slot.add(&[a, b], true, Some(&self.reason("the two sides", &[a, b])));
         }
+    }
+
+    /// Whether a clause says `与` of somebody who is not named, so that nobody is to be guessed.
+    fn is_with_somebody_else(&self, number: usize) -> bool {
+        let clause = self.clause(number);
+        let with = self.language.bit("with");
+        clause.tokens.iter().any(|at| {
+            let token = &self.sentence.tokens[*at];
+            let next = &self.sentence.text[token.end..self.sentence.end];
+            token.is_of(self.language, with) && self.language.code == "zh" && !clause.parties.iter().any(|party| party.first == at + 1) && !next.starts_with(['之', '此', '其'])
+        })
     }
 
     fn other(&self, subject: &Subject, slot: &mut Slot) {
@@ -1017,7 +1041,7 @@ impl<'r, 't> Reader<'r, 't> {
                     reading.country = self.discourse.here.clone();
                 }
             }
-            "host" => {
+            "host" | "host-country" => {
                 let first = reading.roles.values().flatten().next();
                 reading.country = first.map_or("", |filler| self.document.country(filler.entity)).to_owned();
             }
