@@ -126,8 +126,7 @@ impl Discourse {
 
     /// Whether a body is of the sort that a word such as `该会`, `两党` or `校长` speaks of.
     pub fn is_head_of(head: &str, body: usize, document: &Document) -> bool {
-        document.entities[body].names.iter().any(|name| {
-            let name = super::fold::fold(name);
+        document.entities[body].folded.iter().any(|name| {
             match head {
                 "会" | "总会" => name.ends_with(['会', '联', '盟']) || name.contains("工会"),
                 "校" => name.ends_with("大学") || name.ends_with("学院") || name.ends_with("学校"),

@@ -20,6 +20,8 @@ pub struct Entity {
     pub country: String,
     /// Its names as the text writes them, the fullest first.
     pub names: Vec<String>,
+    /// The same, folded.
+    pub(super) folded: Vec<String>,
     /// How it was found.
     pub how: &'static str,
     /// The body that a person acts for, once the text has said so.
@@ -82,10 +84,17 @@ struct Collected {
 
 impl Document {
     /// Looks through a text once for what it names. Linear in its length.
-    pub fn survey(blocks: &[Block<'_>], languages: &Languages, lexicon: &Lexicon) -> Self {
+    pub fn survey(blocks: &[Block<'_>], folded: &[Folded], languages: &Languages, lexicon: &Lexicon) -> Self {
         let mut collected = Collected::default();
         for (number, block) in blocks.iter().enumerate() {
-            let folded = Folded::of(&block.lines);
+            let own;
+            let folded = match folded.get(number) {
+                Some(folded) => folded,
+                None => {
+                    own = Folded::of(&block.lines);
+                    &own
+                }
+            };
             let language = languages.of(&folded.text);
             let tokens = first_tokens(&folded.text, language, lexicon);
             let title = number == 0
@@ -165,6 +174,7 @@ impl Collected {
     }
 
     fn chinese_persons(&mut self, text: &str, tokens: &[Token], language: &Language, lexicon: &Lexicon) {
+        let first = self.persons.len();
         let (by, lead, weak) =
             (language.bit("lead-by") | language.bit("by"), language.bit("lead"), language.bit("weak-title"));
         let and = language.bit("and") | language.bit("with");
@@ -241,7 +251,7 @@ impl Collected {
             }
         }
         self.dotted_names(text, tokens, language);
-        self.latin_names(text);
+        self.latin_names(text, first);
     }
 
     /// The name at a place after a title, and those that it is listed with.
@@ -288,9 +298,8 @@ impl Collected {
     /// Dotted names anywhere.
     fn dotted_names(&mut self, text: &str, tokens: &[Token], language: &Language) {
         for (dot, _) in text.match_indices('·') {
-            let covered = tokens
-                .iter()
-                .any(|token| matches!(token.what, What::Name(_)) && token.start <= dot && dot < token.end);
+            let at = tokens.partition_point(|token| token.end <= dot);
+            let covered = tokens.get(at).is_some_and(|token| matches!(token.what, What::Name(_)) && token.start <= dot);
             let known = self.persons.iter().rev().take(40).any(|person| {
                 text[..dot].ends_with(person.name.split('·').next().unwrap_or(" "))
                     && text[dot..].starts_with(&person.name[person.name.find('·').unwrap_or(0)..])
@@ -308,8 +317,11 @@ impl Collected {
     }
 
     /// `X博士（Dr. Ernst Vogelsang）`: the Latin spelling behind a Chinese name.
-    fn latin_names(&mut self, text: &str) {
-        for person in self.persons.iter_mut().filter(|person| person.wide && person.aliases.is_empty()) {
+    fn latin_names(&mut self, text: &str, first: usize) {
+        if !text.contains('(') {
+            return;
+        }
+        for person in self.persons[first..].iter_mut().filter(|person| person.wide && person.aliases.is_empty()) {
             let Some(at) = text.find(&person.name) else { continue };
             let rest = &text[at + person.name.len()..];
             let Some(open) = rest.find('(').filter(|open| *open <= 12) else { continue };
@@ -374,6 +386,7 @@ impl Collected {
                     sort: own.sort,
                     country: own.country.clone(),
                     names: own.names.clone(),
+                    folded: own.names.iter().map(|name| super::fold::fold(name)).collect(),
                     how: "lexicon",
                     body: None,
                 });
@@ -519,6 +532,7 @@ fn add_persons(persons: Vec<Person>, document: &mut Document, languages: &Langua
             names,
             how: person.how,
             body,
+            folded: Vec::new(),
         });
     }
     let taken: BTreeSet<String> = document.names.added.iter().map(|added| added.words.clone()).collect();

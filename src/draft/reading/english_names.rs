@@ -200,9 +200,8 @@ fn with_full_names(found: Vec<Found>) -> Vec<Found> {
 }
 
 fn covered(tokens: &[Token], start: usize) -> bool {
-    tokens.iter().any(|token| {
-        token.start <= start && start < token.end && matches!(token.what, What::Name(_) | What::Place(_))
-    })
+    let at = tokens.partition_point(|token| token.end <= start);
+    tokens.get(at).is_some_and(|token| token.start <= start && matches!(token.what, What::Name(_) | What::Place(_)))
 }
 
 /// The entry of the nearest body within a few words of a title: before it, or after `of`.

@@ -76,10 +76,15 @@ pub struct TextReading {
     pub records: Vec<Reading>,
 }
 
+/// The longest text whose views are kept between the two looks, in bytes.
+const KEPT: usize = 16 << 20;
+
 /// Reads a text. Linear in its length.
 pub fn read(text: &str, languages: &Languages, lexicon: &Lexicon) -> TextReading {
     let blocks = blocks(text);
-    let document = Document::survey(&blocks, languages, lexicon);
+    // A view is kept for the second look unless that would take too much memory.
+    let kept = if text.len() <= KEPT { blocks.iter().map(|block| Folded::of(&block.lines)).collect() } else { Vec::new() };
+    let document = Document::survey(&blocks, &kept, languages, lexicon);
     let mut pass = Pass {
         languages,
         lexicon,
@@ -90,8 +95,11 @@ pub fn read(text: &str, languages: &Languages, lexicon: &Lexicon) -> TextReading
         carried: Dated::default(),
         dated: Dated::default(),
     };
-    for block in &blocks {
-        pass.block(block);
+    for (number, block) in blocks.iter().enumerate() {
+        match kept.get(number) {
+            Some(folded) => pass.block(block, folded),
+            None => pass.block(block, &Folded::of(&block.lines)),
+        }
     }
     let mut result = pass.result;
     let records = std::mem::take(&mut result.records);
@@ -152,13 +160,12 @@ fn label(block: &Block<'_>, folded: &Folded) -> usize {
 }
 
 impl Pass<'_> {
-    fn block(&mut self, block: &Block<'_>) {
-        let folded = Folded::of(&block.lines);
+    fn block(&mut self, block: &Block<'_>, folded: &Folded) {
         let language = self.languages.of(&folded.text);
         let (tokens, times) =
             scan::tokens(&folded.text, language, self.lexicon, &self.document.names, &mut self.anchor);
         let first_time = self.result.times.len();
-        self.collect(&folded, &tokens, &times);
+        self.collect(folded, &tokens, &times);
         match block.kind {
             BlockKind::Heading => {
                 let body = tokens.iter().find_map(|token| match token.what {
@@ -172,7 +179,7 @@ impl Pass<'_> {
                 self.dated = last.map_or_else(Dated::default, |last| Dated { time: Some(first_time + last), value: times[last].value.to_string(), carried: false });
             }
             BlockKind::Paragraph => {
-                let label = label(block, &folded);
+                let label = label(block, folded);
                 let goes_on = tokens.iter().find(|token| matches!(token.what, What::Name(_) | What::Word(_)) && token.start >= label).is_some_and(|token| token.word(language).is_some_and(|word| word.means.is_some()));
                 let body = tokens.iter().take_while(|token| token.end <= label).find_map(|token| match token.what {
                     What::Name(entity) if self.document.is_body(entity) => Some(entity),
@@ -187,7 +194,7 @@ impl Pass<'_> {
                 if let Some(time) = labelled {
                     self.carried = Dated { time: Some(first_time + time), value: times[time].value.to_string(), carried: false };
                 }
-                self.paragraph(&folded, language, &tokens, &times, first_time, label);
+                self.paragraph(folded, language, &tokens, &times, first_time, label);
             }
         }
     }

@@ -3,9 +3,10 @@
 use super::fold::fold;
 use super::lexicon::{automaton, stands_alone};
 use super::places::PLACES;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// A file of patterns.
 #[derive(Debug, Default, Deserialize)]
@@ -165,8 +166,8 @@ pub struct Language {
     pub office: Option<OfficeFrame>,
     /// Words that multiply a number, longest first.
     pub multipliers: Vec<(String, f64)>,
-    classes: HashMap<String, u32>,
-    index: HashMap<String, usize>,
+    classes: FxHashMap<String, u32>,
+    index: FxHashMap<String, usize>,
     automaton: Option<AhoCorasick>,
     places: Option<AhoCorasick>,
     place_names: Vec<Vec<usize>>,
@@ -183,8 +184,8 @@ impl Language {
             frames: Vec::new(),
             office: None,
             multipliers: Vec::new(),
-            classes: HashMap::new(),
-            index: HashMap::new(),
+            classes: FxHashMap::default(),
+            index: FxHashMap::default(),
             automaton: None,
             places: None,
             place_names: Vec::new(),
@@ -319,7 +320,7 @@ impl Language {
     fn finish(&mut self) {
         let builder = |insensitive: bool| {
             let mut builder = AhoCorasickBuilder::new();
-            builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(insensitive);
+            builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(insensitive).kind(Some(AhoCorasickKind::DFA));
             builder
         };
         let english = self.code == "en";
