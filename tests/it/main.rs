@@ -9,6 +9,7 @@ mod cases;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;
+mod draft;
 mod exports;
 mod formats;
 #[path = "../bench/generator.rs"]

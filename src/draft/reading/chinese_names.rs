@@ -66,8 +66,18 @@ pub fn at_start(
                 .map(|length| (length, "transliterated name"))
         };
         match country {
-            "JP" => japanese().or_else(|| unlisted_japanese(text, language).filter(|_| context == Context::Titled).map(|length| (length, "Japanese name"))).or_else(by_surname),
-            _ if eastern => by_surname().or_else(japanese).or_else(foreign).or_else(|| unlisted(text, language).filter(|_| context == Context::Titled).map(|length| (length, "name after a title"))),
+            "JP" => japanese()
+                .or_else(|| {
+                    unlisted_japanese(text, language)
+                        .filter(|_| context == Context::Titled)
+                        .map(|length| (length, "Japanese name"))
+                })
+                .or_else(by_surname),
+            _ if eastern => by_surname().or_else(japanese).or_else(foreign).or_else(|| {
+                unlisted(text, language)
+                    .filter(|_| context == Context::Titled)
+                    .map(|length| (length, "name after a title"))
+            }),
             _ => foreign().or_else(by_surname),
         }
     })
@@ -86,7 +96,9 @@ fn stops(text: &str, language: &Language) -> bool {
 /// `三人`, `五月`: a number of something.
 fn counts(text: &str) -> bool {
     let length = super::numbers::chinese_len(text);
-    length > 0 && text[length..].starts_with(['人', '行', '月', '日', '年', '次', '名', '位', '度', '个', '家', '届'])
+    length > 0
+        && text[length..]
+            .starts_with(['人', '行', '月', '日', '年', '次', '名', '位', '度', '个', '家', '届'])
 }
 
 /// Whether a word is of the sort that follows a name.
@@ -158,7 +170,9 @@ fn is_transliterated(part: &str, language: &Language) -> bool {
     let others = part.chars().filter(|c| !NAMES.transliterated.contains(c)).count();
     let titled = part.char_indices().any(|(at, _)| {
         let rest = &part[at..];
-        han_ends(rest, 4).iter().any(|end| language.get(&rest[..*end]).is_some_and(|word| word.title.is_some()))
+        han_ends(rest, 4)
+            .iter()
+            .any(|end| language.get(&rest[..*end]).is_some_and(|word| word.title.is_some()))
     });
     others <= 1 && !titled
 }
@@ -186,8 +200,15 @@ fn surnamed(text: &str, language: &Language, context: Context) -> Option<usize> 
         return Some(end);
     }
     // After a title a name is there, even if what follows it is not known.
-    let longer = han_ends(text, surname + 3).into_iter().skip(surname + 2).find(|end| stops_hard(&text[*end..], language));
-    if let Some(end) = longer.filter(|_| context == Context::Titled && !hard_after_one && two.is_some_and(|end| !stops_hard(&text[end..], language))) {
+    let longer = han_ends(text, surname + 3)
+        .into_iter()
+        .skip(surname + 2)
+        .find(|end| stops_hard(&text[*end..], language));
+    if let Some(end) = longer.filter(|_| {
+        context == Context::Titled
+            && !hard_after_one
+            && two.is_some_and(|end| !stops_hard(&text[end..], language))
+    }) {
         return Some(end);
     }
     two.filter(|_| {
@@ -212,14 +233,27 @@ fn unlisted(text: &str, language: &Language) -> Option<usize> {
     let ends = han_ends(text, 3);
     let free = |at: usize| !stops(&text[at..], language);
     let [one, two, three] = ends[..] else { return None };
-    (free(0) && free(one) && free(two) && stops_hard(&text[three..], language) && !text.starts_with(['团', '国', '级', '处', '会', '单', '制', '办', '院', '室', '助', '办', '职', '及', '人'])).then_some(three)
+    (free(0)
+        && free(one)
+        && free(two)
+        && stops_hard(&text[three..], language)
+        && !text.starts_with([
+            '团', '国', '级', '处', '会', '单', '制', '办', '院', '室', '助', '办', '职', '及', '人',
+        ]))
+    .then_some(three)
 }
 
 /// A Japanese name whose surname is not in the list: three to five characters up to a word that follows names.
 fn unlisted_japanese(text: &str, language: &Language) -> Option<usize> {
     let ends = han_ends(text, 5);
-    let inner = |end: usize| ends.iter().take_while(|other| **other < end).all(|other| !stops_hard(&text[*other..], language));
-    ends.iter().skip(2).copied().find(|end| stops(&text[*end..], language) && inner(*end)).filter(|_| !stops_hard(text, language))
+    let inner = |end: usize| {
+        ends.iter().take_while(|other| **other < end).all(|other| !stops_hard(&text[*other..], language))
+    };
+    ends.iter()
+        .skip(2)
+        .copied()
+        .find(|end| stops(&text[*end..], language) && inner(*end))
+        .filter(|_| !stops_hard(text, language))
 }
 
 /// `舒尔特`: characters of transliteration up to a word that follows names.

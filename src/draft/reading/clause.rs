@@ -295,7 +295,10 @@ impl Parties<'_, '_> {
 
     /// `的` between a body and a title, or a title and its new bearer.
     fn is_of_title(&self, at: usize) -> bool {
-        let person = || self.entity(at + 1).is_some_and(|entity| !self.document.is_body(entity)) && self.title(at - 1).is_some();
+        let person = || {
+            self.entity(at + 1).is_some_and(|entity| !self.document.is_body(entity))
+                && self.title(at - 1).is_some()
+        };
         self.is(at, "of") && self.gap(at).is_empty() && (self.title(at + 1).is_some() || at > 0 && person())
     }
 
@@ -344,12 +347,20 @@ impl Parties<'_, '_> {
             Case::From
         } else if previous("at") {
             Case::At
-        } else if follows("of") && self.is(next + 1, "group") && self.gap(next).is_empty() && !previous("with") {
+        } else if follows("of")
+            && self.is(next + 1, "group")
+            && self.gap(next).is_empty()
+            && !previous("with")
+        {
             Case::Bare
         } else if (follows("of") && self.gap(next).is_empty())
             || self.is(next, "event-noun")
                 && self.gap(next - 1).chars().count() <= 6
-                && (0..at).any(|earlier| self.token(earlier).is_some_and(|token| token.word(self.language).is_some_and(|word| !word.frames.is_empty())))
+                && (0..at).any(|earlier| {
+                    self.token(earlier).is_some_and(|token| {
+                        token.word(self.language).is_some_and(|word| !word.frames.is_empty())
+                    })
+                })
         {
             Case::Owner
         } else {

@@ -93,7 +93,13 @@ impl Discourse {
             |body: &usize| !country.is_empty() && document.country(*body) == country && !not.contains(body);
         let count = |body: usize| document.counts.get(body).copied().unwrap_or_default();
         let home = document.home.filter(fits);
-        let most = self.recent.iter().rev().copied().filter(fits).reduce(|best, body| if count(body) > count(best) { body } else { best });
+        let most = self
+            .recent
+            .iter()
+            .rev()
+            .copied()
+            .filter(fits)
+            .reduce(|best, body| if count(body) > count(best) { body } else { best });
         home.or(most)
     }
 
@@ -126,13 +132,11 @@ impl Discourse {
 
     /// Whether a body is of the sort that a word such as `该会`, `两党` or `校长` speaks of.
     pub fn is_head_of(head: &str, body: usize, document: &Document) -> bool {
-        document.entities[body].folded.iter().any(|name| {
-            match head {
-                "会" | "总会" => name.ends_with(['会', '联', '盟']) || name.contains("工会"),
-                "校" => name.ends_with("大学") || name.ends_with("学院") || name.ends_with("学校"),
-                "院" => name.ends_with('院'),
-                _ => name.ends_with(head),
-            }
+        document.entities[body].folded.iter().any(|name| match head {
+            "会" | "总会" => name.ends_with(['会', '联', '盟']) || name.contains("工会"),
+            "校" => name.ends_with("大学") || name.ends_with("学院") || name.ends_with("学校"),
+            "院" => name.ends_with('院'),
+            _ => name.ends_with(head),
         })
     }
 
@@ -141,7 +145,14 @@ impl Discourse {
         let fits = |body: &usize| Self::is_head_of(head, *body, document);
         let mut found: Vec<usize> = Vec::new();
         let pair = self.pair.into_iter().flat_map(|(a, b)| [a, b]);
-        let recent = said.iter().rev().copied().chain(pair).chain(self.heading).chain(document.home).chain(self.recent.iter().rev().copied());
+        let recent = said
+            .iter()
+            .rev()
+            .copied()
+            .chain(pair)
+            .chain(self.heading)
+            .chain(document.home)
+            .chain(self.recent.iter().rev().copied());
         for body in recent.filter(fits) {
             if !found.contains(&body) {
                 found.push(body);
@@ -168,7 +179,8 @@ impl Discourse {
             Means::Both => self
                 .both_of(word.trim_start_matches(['两', '国', '个']), said, document)
                 .filter(|_| word.starts_with('两') && word.chars().count() == 2)
-                .or_else(|| self.both(said, document)).map_or_else(Vec::new, |(a, b)| vec![a, b]),
+                .or_else(|| self.both(said, document))
+                .map_or_else(Vec::new, |(a, b)| vec![a, b]),
             Means::All => {
                 if self.sides.len() > 2 {
                     self.sides.clone()
@@ -187,9 +199,12 @@ impl Discourse {
             Means::Own => {
                 let head: String = word.chars().skip(1).collect();
                 let fits = |body: &usize| Self::is_head_of(&head, *body, document);
-                let fitting = if head.is_empty() || word.is_ascii() || head == "们" || head == "方" || head == "等" { None } else {
-                    document.home.filter(fits).or_else(|| self.recent.iter().copied().find(fits))
-                };
+                let fitting =
+                    if head.is_empty() || word.is_ascii() || head == "们" || head == "方" || head == "等" {
+                        None
+                    } else {
+                        document.home.filter(fits).or_else(|| self.recent.iter().copied().find(fits))
+                    };
                 fitting.or(document.home).into_iter().collect()
             }
             Means::Last => Vec::new(),

@@ -98,7 +98,8 @@ impl Document {
             let language = languages.of(&folded.text);
             let tokens = first_tokens(&folded.text, language, lexicon);
             let title = number == 0
-                && folded.text.chars().count() <= if language.code == "en" { 100 } else { 40 } && !folded.text.contains('。');
+                && folded.text.chars().count() <= if language.code == "en" { 100 } else { 40 }
+                && !folded.text.contains('。');
             collected.block(&folded.text, &tokens, language, lexicon, title);
         }
         collected.finish(lexicon, languages)
@@ -221,7 +222,9 @@ impl Collected {
                     let gap = &text[before..token.start];
                     // What sends or chooses somebody may stand before the name: 派X出任.
                     let chosen = gap.rfind(['派', '由', '举', '选', '让', '推', '请']).filter(|at| *at < 12);
-                    let gap = chosen.map_or(gap, |at| gap[at..].trim_start_matches(['派', '由', '举', '选', '让', '推', '请']));
+                    let gap = chosen.map_or(gap, |at| {
+                        gap[at..].trim_start_matches(['派', '由', '举', '选', '让', '推', '请'])
+                    });
                     let found = chinese_names::at_start(gap, language, country, Context::Loose);
                     if let Some((length, how)) = found
                         && length == gap.len()
@@ -299,7 +302,8 @@ impl Collected {
     fn dotted_names(&mut self, text: &str, tokens: &[Token], language: &Language) {
         for (dot, _) in text.match_indices('·') {
             let at = tokens.partition_point(|token| token.end <= dot);
-            let covered = tokens.get(at).is_some_and(|token| matches!(token.what, What::Name(_)) && token.start <= dot);
+            let covered =
+                tokens.get(at).is_some_and(|token| matches!(token.what, What::Name(_)) && token.start <= dot);
             let known = self.persons.iter().rev().take(40).any(|person| {
                 text[..dot].ends_with(person.name.split('·').next().unwrap_or(" "))
                     && text[dot..].starts_with(&person.name[person.name.find('·').unwrap_or(0)..])
@@ -321,7 +325,9 @@ impl Collected {
         if !text.contains('(') {
             return;
         }
-        for person in self.persons[first..].iter_mut().filter(|person| person.wide && person.aliases.is_empty()) {
+        for person in
+            self.persons[first..].iter_mut().filter(|person| person.wide && person.aliases.is_empty())
+        {
             let Some(at) = text.find(&person.name) else { continue };
             let rest = &text[at + person.name.len()..];
             let Some(open) = rest.find('(').filter(|open| *open <= 12) else { continue };
@@ -429,7 +435,12 @@ fn short_name(part: &str) -> &str {
         "后",
         "简称为",
         "简称",
-        "下称", "旧称", "原称", "又称", "原名", "称",
+        "下称",
+        "旧称",
+        "原称",
+        "又称",
+        "原名",
+        "称",
         "英文",
         "缩写为",
         "缩写",
@@ -450,7 +461,9 @@ fn is_short_of(name: &str, names: &[String]) -> bool {
     names.iter().any(|full| {
         let full = super::fold::fold(full);
         let mut rest = full.chars();
-        let within = |character: char, rest: &mut std::str::Chars<'_>| rest.any(|c| c.eq_ignore_ascii_case(&character));
+        let within = |character: char, rest: &mut std::str::Chars<'_>| {
+            rest.any(|c| c.eq_ignore_ascii_case(&character))
+        };
         let capitals = name.chars().filter(|c| c.is_alphanumeric());
         capitals.fold(true, |fits, character| fits && within(character, &mut rest))
     })

@@ -201,7 +201,9 @@ fn with_full_names(found: Vec<Found>) -> Vec<Found> {
 
 fn covered(tokens: &[Token], start: usize) -> bool {
     let at = tokens.partition_point(|token| token.end <= start);
-    tokens.get(at).is_some_and(|token| token.start <= start && matches!(token.what, What::Name(_) | What::Place(_)))
+    tokens
+        .get(at)
+        .is_some_and(|token| token.start <= start && matches!(token.what, What::Name(_) | What::Place(_)))
 }
 
 /// The entry of the nearest body within a few words of a title: before it, or after `of`.
@@ -277,7 +279,9 @@ pub fn surnames(name: &str, country: &str) -> Vec<String> {
         return Vec::new();
     }
     let spelt = super::chinese_names::is_spelt_surname(first);
-    let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG") && (spelt || words.len() == 2) || spelt && country.is_empty();
+    let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG")
+        && (spelt || words.len() == 2)
+        || spelt && country.is_empty();
     let hyphenated = words.len() == 2
         && last.split_once('-').is_some_and(|(_, given)| given.starts_with(char::is_lowercase));
     let mut found = Vec::new();

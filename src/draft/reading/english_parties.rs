@@ -100,8 +100,15 @@ impl Finder<'_, '_> {
                 (Some(means), _) => {
                     party.refers = Some((means, self.numbers[at]));
                     next = self.titled(&mut party, next);
-                    let owns = self.is(at + 1, "leaders") || self.is(at + 1, "event-noun") || self.is(at + 1, "tie-noun") || self.is(at + 1, "group");
-                    if means == Means::Possessive && party.title.is_none() && party.persons.is_empty() && !owns {
+                    let owns = self.is(at + 1, "leaders")
+                        || self.is(at + 1, "event-noun")
+                        || self.is(at + 1, "tie-noun")
+                        || self.is(at + 1, "group");
+                    if means == Means::Possessive
+                        && party.title.is_none()
+                        && party.persons.is_empty()
+                        && !owns
+                    {
                         return None;
                     }
                 }
@@ -209,7 +216,11 @@ impl Finder<'_, '_> {
                 party.bodies.push(body);
                 next + 1
             }
-            None if party.bodies.is_empty() && party.refers.is_none() && next > of + 1 && self.is(next, "body-head") => {
+            None if party.bodies.is_empty()
+                && party.refers.is_none()
+                && next > of + 1
+                && self.is(next, "body-head") =>
+            {
                 party.refers = Some((Means::That, self.numbers[next]));
                 next + 1
             }
@@ -246,7 +257,11 @@ impl Finder<'_, '_> {
         } else if let Some(before) = joined.filter(|_| class("and")) {
             party.listed = true;
             before.case
-        } else if (self.is(next, "event-noun") && self.gap(next.saturating_sub(1)).split(' ').count() <= 2) && !party.bodies.is_empty() && party.persons.is_empty() && previous > 0 {
+        } else if (self.is(next, "event-noun") && self.gap(next.saturating_sub(1)).split(' ').count() <= 2)
+            && !party.bodies.is_empty()
+            && party.persons.is_empty()
+            && previous > 0
+        {
             Case::Owner
         } else if class("led-by") {
             Case::Leader

@@ -97,7 +97,9 @@ fn passed_over(rest: &str, before: Option<char>) -> usize {
     let first = rest.chars().next().unwrap_or_default();
     match first {
         '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => first.len_utf8(),
-        '◆' | '◇' | '△' | '▲' | '●' | '■' | '□' | '★' | '☆' | '▶' | '►' | '※' | '◎' | '☉' => first.len_utf8(),
+        '◆' | '◇' | '△' | '▲' | '●' | '■' | '□' | '★' | '☆' | '▶' | '►' | '※' | '◎' | '☉' => {
+            first.len_utf8()
+        }
         '①'..='⑳' | '⁰'..='⁹' | '¹' | '²' | '³' | '†' | '‡' | '㈠'..='㈩' => {
             first.len_utf8()
         }

@@ -144,7 +144,9 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Whether a token is a word that calls for a record.
     fn is_verb(&self, at: usize) -> bool {
-        self.sentence.tokens[at].word(self.language).is_some_and(|word| !word.frames.is_empty() && word.title.is_none())
+        self.sentence.tokens[at]
+            .word(self.language)
+            .is_some_and(|word| !word.frames.is_empty() && word.title.is_none())
     }
 
     fn clause(&self, number: usize) -> &'r Clause {
@@ -175,7 +177,8 @@ impl<'r, 't> Reader<'r, 't> {
                         said.push(body);
                     }
                 }
-                let first_verb = clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
+                let first_verb =
+                    clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
                 if party.case == Case::Bare && clause_acting.is_empty() && party.first < first_verb {
                     clause_acting = one.bodies.clone();
                 }
@@ -211,7 +214,9 @@ impl<'r, 't> Reader<'r, 't> {
             bodies.extend(party.persons.iter().filter_map(|person| self.document.entities[*person].body));
             bodies.dedup();
         }
-        if bodies.is_empty() && let Some(title) = &party.title {
+        if bodies.is_empty()
+            && let Some(title) = &party.title
+        {
             let fresh = said.last().filter(|_| title.starts_with("first ") && acting.is_empty()).copied();
             let guess = fresh.or_else(|| self.titled(party, before));
             bodies.extend(guess);
@@ -235,8 +240,11 @@ impl<'r, 't> Reader<'r, 't> {
     /// The body whose title a party has without naming it: one that the title fits, as `行长` fits a bank.
     fn titled(&self, party: &Party, before: &[usize]) -> Option<usize> {
         let candidates = || before.iter().copied().chain(self.discourse.topic).chain(self.document.home);
-        let word = self.sentence.tokens[party.first..=party.last].iter().find_map(|token| token.word(self.language).filter(|word| word.title.is_some()));
-        let head = word.and_then(|word| word.text.strip_suffix('长')).and_then(|rest| rest.chars().next_back());
+        let word = self.sentence.tokens[party.first..=party.last]
+            .iter()
+            .find_map(|token| token.word(self.language).filter(|word| word.title.is_some()));
+        let head =
+            word.and_then(|word| word.text.strip_suffix('长')).and_then(|rest| rest.chars().next_back());
         let head = head.filter(|head| "馆校院行市所社台省局党".contains(*head)).map(String::from);
         let fitting = head.and_then(|head| {
             let fits = |body: &usize| Discourse::is_head_of(&head, *body, self.document);
@@ -256,8 +264,11 @@ impl<'r, 't> Reader<'r, 't> {
                 .iter()
                 .any(|token| token.is_of(self.language, self.language.bit("lead-title")));
             let as_such = resolved.persons.is_empty() && self.stands_as(number, party);
-            let persons = if as_such { self.subject(number, party.first).persons } else { resolved.persons.clone() };
-            if persons.is_empty() || resolved.bodies.is_empty() || led
+            let persons =
+                if as_such { self.subject(number, party.first).persons } else { resolved.persons.clone() };
+            if persons.is_empty()
+                || resolved.bodies.is_empty()
+                || led
                 || self.gates.at(party.first) == Some(Gate::Reported)
             {
                 continue;
@@ -282,14 +293,22 @@ impl<'r, 't> Reader<'r, 't> {
     /// `以X副主席的身份`: a title in which somebody named before acts.
     fn stands_as(&self, number: usize, party: &Party) -> bool {
         let tokens = &self.clause(number).tokens;
-        let is = |at: Option<&usize>, class: &str| at.is_some_and(|at| self.sentence.tokens[*at].is_of(self.language, self.language.bit(class)));
+        let is = |at: Option<&usize>, class: &str| {
+            at.is_some_and(|at| self.sentence.tokens[*at].is_of(self.language, self.language.bit(class)))
+        };
         let first = tokens.iter().position(|at| *at == party.first);
         let last = tokens.iter().position(|at| *at == party.last);
-        let open = first.and_then(|first| first.checked_sub(1)).is_some_and(|at| is(tokens.get(at), "as-open"));
-        open && last.is_some_and(|last| is(tokens.get(last + 1), "as-close") || is(tokens.get(last + 1), "of") && is(tokens.get(last + 2), "as-close"))
+        let open =
+            first.and_then(|first| first.checked_sub(1)).is_some_and(|at| is(tokens.get(at), "as-open"));
+        open && last.is_some_and(|last| {
+            is(tokens.get(last + 1), "as-close")
+                || is(tokens.get(last + 1), "of") && is(tokens.get(last + 2), "as-close")
+        })
     }
 
-    fn reading(&self, kind: &str,
+    fn reading(
+        &self,
+        kind: &str,
         roles: BTreeMap<String, Vec<Filler>>,
         dated: &Dated,
         frame: usize,
@@ -412,7 +431,9 @@ impl<'r, 't> Reader<'r, 't> {
         let near = || clause.tokens.iter().chain(next.into_iter().flat_map(|next| &next.tokens));
         match need {
             "place" => self.destination(number, position).is_some() || self.goes_to_party(number, at),
-            "titled" => clause.tokens[position..].iter().any(|at| self.sentence.tokens[*at].word(self.language).is_some_and(|word| word.title.is_some())),
+            "titled" => clause.tokens[position..].iter().any(|at| {
+                self.sentence.tokens[*at].word(self.language).is_some_and(|word| word.title.is_some())
+            }),
             "quoted" => {
                 near().any(|at| self.sentence.tokens[*at].what == What::Quoted)
                     || self.quoted_title(number).is_some()
@@ -421,8 +442,13 @@ impl<'r, 't> Reader<'r, 't> {
             class => {
                 let bit = self.language.bit(class);
                 let alone = !clause.parties.iter().any(|party| party.case == Case::Bare);
-                let previous = number.checked_sub(1).filter(|_| alone).map(|before| &self.clause(before).tokens);
-                clause.tokens.iter().chain(previous.into_iter().flatten()).any(|other| *other != at && self.sentence.tokens[*other].is_of(self.language, bit))
+                let previous =
+                    number.checked_sub(1).filter(|_| alone).map(|before| &self.clause(before).tokens);
+                clause
+                    .tokens
+                    .iter()
+                    .chain(previous.into_iter().flatten())
+                    .any(|other| *other != at && self.sentence.tokens[*other].is_of(self.language, bit))
                     || self.sentence.tokens[at].is_of(self.language, bit)
             }
         }
@@ -430,7 +456,10 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Whether a party stands right behind a verb of motion: `came to us`.
     fn goes_to_party(&self, number: usize, at: usize) -> bool {
-        self.clause(number).parties.iter().any(|party| party.first == at + 1 && party.refers.is_some_and(|(means, _)| means == Means::Own))
+        self.clause(number)
+            .parties
+            .iter()
+            .any(|party| party.first == at + 1 && party.refers.is_some_and(|(means, _)| means == Means::Own))
     }
 
     /// The place that a journey goes to: within the word itself, or behind it.
@@ -459,15 +488,21 @@ impl<'r, 't> Reader<'r, 't> {
     fn subject(&self, number: usize, at: usize) -> Subject {
         for earlier in (0..=number).rev() {
             let clause = self.clause(earlier);
-            let first_verb = clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
-            let before = |party: &Party| if earlier < number { party.first < first_verb } else { party.first < at };
+            let first_verb =
+                clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
+            let before =
+                |party: &Party| if earlier < number { party.first < first_verb } else { party.first < at };
             let bare: Vec<usize> = (0..clause.parties.len())
                 .filter(|n| clause.parties[*n].case == Case::Bare && before(&clause.parties[*n]))
                 .collect();
             let found: Vec<&Resolved> = self.head_group(earlier, &bare);
             let led = self.cased(earlier, Case::Leader);
             let led_bodies = led.iter().any(|one| !one.bodies.is_empty());
-            let found = if found.is_empty() && (led_bodies || self.language.code == "en" && earlier == 0) { led } else { found };
+            let found = if found.is_empty() && (led_bodies || self.language.code == "en" && earlier == 0) {
+                led
+            } else {
+                found
+            };
             if found.iter().any(|one| !one.bodies.is_empty() || !one.persons.is_empty()) {
                 let mut subject = Subject::default();
                 for one in found {
@@ -488,15 +523,29 @@ impl<'r, 't> Reader<'r, 't> {
     /// `代表团` by itself: those on the journey.
     fn group_subject(&self, clause: &Clause, at: usize) -> Option<Subject> {
         let group = self.language.bit("group");
-        let position = clause.tokens.iter().position(|token| self.sentence.tokens[*token].is_of(self.language, group))?;
+        let position = clause
+            .tokens
+            .iter()
+            .position(|token| self.sentence.tokens[*token].is_of(self.language, group))?;
         let token = clause.tokens[position];
-        let alone = token < at && clause.parties.iter().all(|party| party.first > token || party.case != Case::Bare);
-        let led = position > 0 && matches!(self.sentence.tokens[clause.tokens[position - 1]].what, What::Number(_) | What::Name(_));
+        let alone =
+            token < at && clause.parties.iter().all(|party| party.first > token || party.case != Case::Bare);
+        let led = position > 0
+            && matches!(
+                self.sentence.tokens[clause.tokens[position - 1]].what,
+                What::Number(_) | What::Name(_)
+            );
         if !alone || led || self.discourse.travellers.is_empty() || self.language.code != "zh" {
             return None;
         }
-        let (bodies, persons) = self.discourse.travellers.iter().partition(|entity| self.document.is_body(**entity));
-        Some(Subject { bodies, persons, inferred: false, reason: Some("the delegation told of before".to_owned()) })
+        let (bodies, persons) =
+            self.discourse.travellers.iter().partition(|entity| self.document.is_body(**entity));
+        Some(Subject {
+            bodies,
+            persons,
+            inferred: false,
+            reason: Some("the delegation told of before".to_owned()),
+        })
     }
 
     /// The first bare party of a clause with those listed with it.
@@ -542,11 +591,19 @@ impl<'r, 't> Reader<'r, 't> {
     /// The same, or if there are none those of the clause after, when nobody else acts there.
     fn cased_near(&self, number: usize, case: Case) -> Vec<&Resolved> {
         let own = self.cased(number, case);
-        let goes_on = |next: &&Clause| !next.parties.iter().any(|party| party.case == Case::Bare && (!party.bodies.is_empty() || party.refers.is_some()));
+        let goes_on = |next: &&Clause| {
+            !next
+                .parties
+                .iter()
+                .any(|party| party.case == Case::Bare && (!party.bodies.is_empty() || party.refers.is_some()))
+        };
         let next = self.sentence.clauses.get(number + 1).filter(goes_on).is_some();
         let verb = self.clause(number).tokens.iter().filter(|at| self.is_verb(**at)).count();
         if own.is_empty() && next && verb > 0 && self.language.code == "zh" {
-            let verbs = self.sentence.clauses[number + 1].tokens.iter().any(|at| self.is_verb(*at) && !self.shares_frames(*at, number));
+            let verbs = self.sentence.clauses[number + 1]
+                .tokens
+                .iter()
+                .any(|at| self.is_verb(*at) && !self.shares_frames(*at, number));
             return if verbs { own } else { self.cased(number + 1, case) };
         }
         own
@@ -554,7 +611,14 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Whether a word calls for the same kind of record as one in a clause.
     fn shares_frames(&self, at: usize, number: usize) -> bool {
-        let kinds = |at: usize| self.sentence.tokens[at].word(self.language).into_iter().flat_map(|word| &word.frames).map(|frame| self.language.frames[*frame].kind.as_str()).collect::<Vec<_>>();
+        let kinds = |at: usize| {
+            self.sentence.tokens[at]
+                .word(self.language)
+                .into_iter()
+                .flat_map(|word| &word.frames)
+                .map(|frame| self.language.frames[*frame].kind.as_str())
+                .collect::<Vec<_>>()
+        };
         let own = kinds(at);
         self.clause(number).tokens.iter().any(|token| kinds(*token).iter().any(|kind| own.contains(kind)))
     }
@@ -564,9 +628,17 @@ impl<'r, 't> Reader<'r, 't> {
         let attend = self.language.bit("attend-word");
         let mut found = Vec::new();
         for (clause, resolved) in self.sentence.clauses.iter().zip(&self.resolved).skip(number + 1) {
-            let word = clause.tokens.iter().find(|at| self.sentence.tokens[**at].is_of(self.language, attend));
+            let word =
+                clause.tokens.iter().find(|at| self.sentence.tokens[**at].is_of(self.language, attend));
             let Some(word) = word else { continue };
-            found.extend(clause.parties.iter().zip(resolved).filter(|(party, _)| party.case == Case::Bare && party.first < *word).map(|(_, one)| one));
+            found.extend(
+                clause
+                    .parties
+                    .iter()
+                    .zip(resolved)
+                    .filter(|(party, _)| party.case == Case::Bare && party.first < *word)
+                    .map(|(_, one)| one),
+            );
         }
         found
     }
@@ -574,8 +646,11 @@ impl<'r, 't> Reader<'r, 't> {
     /// The last bare or owning party before a word that is not the first of its clause: `X是Y成员`.
     fn before(&self, number: usize, at: usize) -> Vec<&Resolved> {
         let clause = self.clause(number);
-        let parties: Vec<(&Party, &Resolved)> = clause.parties.iter().zip(&self.resolved[number]).filter(|(party, _)| party.first < at).collect();
-        let last = parties.last().filter(|(party, _)| matches!(party.case, Case::Owner | Case::Bare) && (parties.len() > 1 || number > 0));
+        let parties: Vec<(&Party, &Resolved)> =
+            clause.parties.iter().zip(&self.resolved[number]).filter(|(party, _)| party.first < at).collect();
+        let last = parties.last().filter(|(party, _)| {
+            matches!(party.case, Case::Owner | Case::Bare) && (parties.len() > 1 || number > 0)
+        });
         last.map(|(_, one)| *one).into_iter().collect()
     }
 
@@ -800,14 +875,26 @@ impl<'r, 't> Reader<'r, 't> {
             "to" => add(self.cased_near(number, Case::To), slot),
             "attending" => {
                 for one in self.attending(number) {
-                    let free = |found: &[usize]| found.iter().copied().filter(|entity| !taken.contains(entity)).collect::<Vec<_>>();
+                    let free = |found: &[usize]| {
+                        found.iter().copied().filter(|entity| !taken.contains(entity)).collect::<Vec<_>>()
+                    };
                     slot.add(&free(&one.bodies), one.inferred, None);
                     slot.add(&free(&one.persons), false, None);
                 }
             }
             "said" => {
                 let said = self.said(number);
-                slot.add(&said.iter().rev().copied().find(|body| !taken.contains(body)).into_iter().collect::<Vec<_>>(), true, Some("the other body named in the sentence"));
+                slot.add(
+                    &said
+                        .iter()
+                        .rev()
+                        .copied()
+                        .find(|body| !taken.contains(body))
+                        .into_iter()
+                        .collect::<Vec<_>>(),
+                    true,
+                    Some("the other body named in the sentence"),
+                );
             }
             "object-before" => add(self.before(number, at), slot),
             "from" => add(self.cased(number, Case::From), slot),
@@ -950,7 +1037,10 @@ impl<'r, 't> Reader<'r, 't> {
         clause.tokens.iter().any(|at| {
             let token = &self.sentence.tokens[*at];
             let next = &self.sentence.text[token.end..self.sentence.end];
-            token.is_of(self.language, with) && self.language.code == "zh" && !clause.parties.iter().any(|party| party.first == at + 1) && !next.starts_with(['之', '此', '其'])
+            token.is_of(self.language, with)
+                && self.language.code == "zh"
+                && !clause.parties.iter().any(|party| party.first == at + 1)
+                && !next.starts_with(['之', '此', '其'])
         })
     }
 
@@ -963,11 +1053,23 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Who received or met the travellers: a body that the sentence names beside them.
     fn receiver(&self, taken: &[usize], number: usize, slot: &mut Slot) {
-        let beside: Vec<usize> = self.clause(number).parties.iter().zip(&self.resolved[number]).filter(|(party, _)| party.case == Case::Bare).flat_map(|(_, one)| one.bodies.iter().copied()).collect();
-        let spread = self.clause(number).tokens.iter().any(|token| self.sentence.tokens[*token].is_of(self.language, self.language.bit("distribute")));
+        let beside: Vec<usize> = self
+            .clause(number)
+            .parties
+            .iter()
+            .zip(&self.resolved[number])
+            .filter(|(party, _)| party.case == Case::Bare)
+            .flat_map(|(_, one)| one.bodies.iter().copied())
+            .collect();
+        let spread =
+            self.clause(number).tokens.iter().any(|token| {
+                self.sentence.tokens[*token].is_of(self.language, self.language.bit("distribute"))
+            });
         let later = self.resolved[number..].iter().chain(self.resolved[..number].iter()).flatten();
-        let found =
-            later.filter(|one| !one.inferred).flat_map(|one| &one.bodies).find(|body| !taken.contains(body) && !(spread && beside.contains(body)));
+        let found = later
+            .filter(|one| !one.inferred)
+            .flat_map(|one| &one.bodies)
+            .find(|body| !taken.contains(body) && !(spread && beside.contains(body)));
         if let Some(&body) = found {
             slot.add(&[body], true, Some("received or met the visitors in the same sentence"));
         }
@@ -1096,9 +1198,16 @@ impl<'r, 't> Reader<'r, 't> {
             "word" => {
                 let bit = self.language.bit(class);
                 let restate = self.language.bit("restate");
-                let after = self.sentence.clauses[number + 1..].iter().filter(|next| next.tokens.first().is_some_and(|at| self.sentence.tokens[*at].is_of(self.language, restate)));
+                let after = self.sentence.clauses[number + 1..].iter().filter(|next| {
+                    next.tokens
+                        .first()
+                        .is_some_and(|at| self.sentence.tokens[*at].is_of(self.language, restate))
+                });
                 let tokens = own().chain(after.flat_map(|next| next.tokens.iter().copied()));
-                tokens.into_iter().any(|at| self.sentence.tokens[at].is_of(self.language, bit)).then(|| "true".to_owned())
+                tokens
+                    .into_iter()
+                    .any(|at| self.sentence.tokens[at].is_of(self.language, bit))
+                    .then(|| "true".to_owned())
             }
             "title" => self.quoted_title(number),
             "event-type" => own()
@@ -1118,7 +1227,11 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// The words between the marks of a title, in the clause or the one after.
     fn quoted_title(&self, number: usize) -> Option<String> {
-        let near = self.sentence.clauses[number..].iter().take(2).chain(self.sentence.clauses[..number].iter().rev().take(1)).flat_map(|clause| &clause.tokens);
+        let near = self.sentence.clauses[number..]
+            .iter()
+            .take(2)
+            .chain(self.sentence.clauses[..number].iter().rev().take(1))
+            .flat_map(|clause| &clause.tokens);
         let whole = near.clone().find(|at| self.sentence.tokens[**at].what == What::Quoted);
         if let Some(at) = whole {
             let token = &self.sentence.tokens[*at];
@@ -1149,7 +1262,10 @@ impl<'r, 't> Reader<'r, 't> {
             let [x, y] = distinct[..] else { return false };
             let (shared, old) = if distinct.contains(&a) { (a, b) } else { (b, a) };
             let new = if x == shared { y } else { x };
-            distinct.contains(&shared) && new != old && self.document.country(new) == self.document.country(old) && count(new) < count(old)
+            distinct.contains(&shared)
+                && new != old
+                && self.document.country(new) == self.document.country(old)
+                && count(new) < count(old)
         });
         if distinct.len() == 2 && !shadows {
             self.discourse.pair = Some((
@@ -1182,8 +1298,11 @@ impl<'r, 't> Reader<'r, 't> {
     /// After the sentence: who acted, for the next one.
     pub fn finish(&mut self) {
         for (clause, resolved) in self.sentence.clauses.iter().zip(&self.resolved) {
-            let first_verb = clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
-            let bare = clause.parties.iter().zip(resolved).find(|(party, one)| party.case == Case::Bare && !one.bodies.is_empty() && party.first < first_verb);
+            let first_verb =
+                clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
+            let bare = clause.parties.iter().zip(resolved).find(|(party, one)| {
+                party.case == Case::Bare && !one.bodies.is_empty() && party.first < first_verb
+            });
             if let Some((_, one)) = bare {
                 self.discourse.subject = one.bodies.clone();
                 self.discourse.actors = one.persons.clone();

@@ -87,7 +87,10 @@ impl Gates {
     fn restated(&mut self, sentence: &Sentence<'_>, language: &Language) {
         let restate = language.bit("restate");
         for clause in &sentence.clauses {
-            let Some(at) = clause.tokens.iter().position(|at| sentence.tokens[*at].is_of(language, restate)) else { continue };
+            let Some(at) = clause.tokens.iter().position(|at| sentence.tokens[*at].is_of(language, restate))
+            else {
+                continue;
+            };
             if at < 2 {
                 clause.tokens.iter().for_each(|at| self.close(*at, Gate::Restated));
             }
@@ -130,10 +133,11 @@ impl Gates {
             let mut word = word;
             while number > 0 {
                 let clause = &sentence.clauses[number];
-                let acts = clause
-                    .parties
-                    .iter()
-                    .any(|party| party.case == Case::Bare && party.first < word && (!party.bodies.is_empty() || party.refers.is_some()));
+                let acts = clause.parties.iter().any(|party| {
+                    party.case == Case::Bare
+                        && party.first < word
+                        && (!party.bodies.is_empty() || party.refers.is_some())
+                });
                 if acts {
                     break;
                 }

@@ -83,7 +83,11 @@ const KEPT: usize = 16 << 20;
 pub fn read(text: &str, languages: &Languages, lexicon: &Lexicon) -> TextReading {
     let blocks = blocks(text);
     // A view is kept for the second look unless that would take too much memory.
-    let kept = if text.len() <= KEPT { blocks.iter().map(|block| Folded::of(&block.lines)).collect() } else { Vec::new() };
+    let kept = if text.len() <= KEPT {
+        blocks.iter().map(|block| Folded::of(&block.lines)).collect()
+    } else {
+        Vec::new()
+    };
     let document = Document::survey(&blocks, &kept, languages, lexicon);
     let mut pass = Pass {
         languages,
@@ -176,23 +180,38 @@ impl Pass<'_> {
                     self.discourse.begin_section(body);
                 }
                 let last = times.len().checked_sub(1);
-                self.dated = last.map_or_else(Dated::default, |last| Dated { time: Some(first_time + last), value: times[last].value.to_string(), carried: false });
+                self.dated = last.map_or_else(Dated::default, |last| Dated {
+                    time: Some(first_time + last),
+                    value: times[last].value.to_string(),
+                    carried: false,
+                });
             }
             BlockKind::Paragraph => {
                 let label = label(block, folded);
-                let goes_on = tokens.iter().find(|token| matches!(token.what, What::Name(_) | What::Word(_)) && token.start >= label).is_some_and(|token| token.word(language).is_some_and(|word| word.means.is_some()));
-                let body = tokens.iter().take_while(|token| token.end <= label).find_map(|token| match token.what {
-                    What::Name(entity) if self.document.is_body(entity) => Some(entity),
-                    _ => None,
-                });
+                let goes_on = tokens
+                    .iter()
+                    .find(|token| matches!(token.what, What::Name(_) | What::Word(_)) && token.start >= label)
+                    .is_some_and(|token| token.word(language).is_some_and(|word| word.means.is_some()));
+                let body =
+                    tokens.iter().take_while(|token| token.end <= label).find_map(|token| match token.what {
+                        What::Name(entity) if self.document.is_body(entity) => Some(entity),
+                        _ => None,
+                    });
                 if body.is_some() {
                     self.discourse.begin_section(body);
                 }
                 self.discourse.begin_paragraph(goes_on);
                 self.carried = self.dated.clone();
-                let labelled = tokens.iter().take_while(|token| token.end <= label).find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None });
+                let labelled = tokens
+                    .iter()
+                    .take_while(|token| token.end <= label)
+                    .find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None });
                 if let Some(time) = labelled {
-                    self.carried = Dated { time: Some(first_time + time), value: times[time].value.to_string(), carried: false };
+                    self.carried = Dated {
+                        time: Some(first_time + time),
+                        value: times[time].value.to_string(),
+                        carried: false,
+                    };
                 }
                 self.paragraph(folded, language, &tokens, &times, first_time, label);
             }
@@ -213,7 +232,15 @@ impl Pass<'_> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "a block and what was found in it")]
-    fn paragraph(&mut self, folded: &Folded, language: &Language, tokens: &[Token], times: &[TimeExpression], first_time: usize, label: usize) {
+    fn paragraph(
+        &mut self,
+        folded: &Folded,
+        language: &Language,
+        tokens: &[Token],
+        times: &[TimeExpression],
+        first_time: usize,
+        label: usize,
+    ) {
         let mut first = 0;
         let mut last_records = 0..0;
         for span in sentence::sentences(&folded.text) {
@@ -255,7 +282,11 @@ impl Pass<'_> {
                 .filter_map(|token| if let What::Time(time) = token.what { Some(time) } else { None })
                 .next_back();
             if let Some(time) = last {
-                self.carried = Dated { time: Some(first_time + time), value: times[time].value.to_string(), carried: true };
+                self.carried = Dated {
+                    time: Some(first_time + time),
+                    value: times[time].value.to_string(),
+                    carried: true,
+                };
             } else {
                 self.carried.carried = !self.carried.value.is_empty();
             }

@@ -4,8 +4,8 @@ use super::fold::fold;
 use super::lexicon::{automaton, stands_alone};
 use super::places::PLACES;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
-use serde::Deserialize;
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A file of patterns.
@@ -320,7 +320,10 @@ impl Language {
     fn finish(&mut self) {
         let builder = |insensitive: bool| {
             let mut builder = AhoCorasickBuilder::new();
-            builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(insensitive).kind(Some(AhoCorasickKind::DFA));
+            builder
+                .match_kind(MatchKind::LeftmostLongest)
+                .ascii_case_insensitive(insensitive)
+                .kind(Some(AhoCorasickKind::DFA));
             builder
         };
         let english = self.code == "en";

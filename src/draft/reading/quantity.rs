@@ -94,7 +94,8 @@ pub fn size<'a>(
             let near = before.iter().any(|token| token.is_of(language, group));
             let of = sentence.text[..sentence.tokens[quantity.token].start].trim_end().ends_with("of");
             let after = sentence.tokens.get(quantity.token + 1).is_some_and(|token| {
-                token.is_of(language, group) && between(sentence, quantity.end, token.start).chars().count() <= 12
+                token.is_of(language, group)
+                    && between(sentence, quantity.end, token.start).chars().count() <= 12
             });
             (near && of
                 || after && (language.code == "zh" || !sentence.text[quantity.end..].starts_with(' ')))

@@ -207,7 +207,10 @@ impl Cursor<'_> {
         }
         self.position = if republic { self.position } else { start };
         self.eat("公元");
-        let spelt = self.text[self.position..].chars().take_while(|c| chinese_len(c.encode_utf8(&mut [0; 4])) > 0).count();
+        let spelt = self.text[self.position..]
+            .chars()
+            .take_while(|c| chinese_len(c.encode_utf8(&mut [0; 4])) > 0)
+            .count();
         let digits = self.rest().chars().take_while(char::is_ascii_digit).count();
         if let Some(n) = self.number_before(&["年度", "年"], if republic { 1..=3 } else { 2..=4 }) {
             let year = match n {
@@ -228,7 +231,16 @@ impl Cursor<'_> {
     /// A year of a reign: `昭和五十三年`, `民国元年`.
     fn era(&mut self) -> Option<Year> {
         let start = self.position;
-        let eras = [("民国", 1911), ("昭和", 1925), ("平成", 1988), ("大正", 1911), ("明治", 1867), ("光绪", 1874), ("宣统", 1908), ("同治", 1861)];
+        let eras = [
+            ("民国", 1911),
+            ("昭和", 1925),
+            ("平成", 1988),
+            ("大正", 1911),
+            ("明治", 1867),
+            ("光绪", 1874),
+            ("宣统", 1908),
+            ("同治", 1861),
+        ];
         let before = self.eat_any(&eras)?;
         if self.eat("元年") {
             return Some(Year::Is(before + 1));
@@ -246,9 +258,14 @@ impl Cursor<'_> {
     fn short_year(&self, n: u32, spelt: usize, before: &str) -> Option<Year> {
         let rest = self.rest();
         let length = before.ends_with(|c: char| "第近约为期共达满了后历隔每".contains(c))
-            || rest.starts_with(['来', '历', '的', '前', '后', '多', '以', '之', '间', '制', '级', '计', '余', '内', '中', '，', '经', '如']) && !rest.starts_with("中期");
+            || rest.starts_with([
+                '来', '历', '的', '前', '后', '多', '以', '之', '间', '制', '级', '计', '余', '内', '中',
+                '，', '经', '如',
+            ]) && !rest.starts_with("中期");
         let starts = before.is_empty() || before.ends_with(|c: char| ",。;:、(“到至从自于由在-".contains(c));
-        let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十春夏秋冬底初末起共".contains(c));
+        let goes_on = rest.starts_with(|c: char| {
+            c.is_ascii_digit() || "一二三四五六七八九十春夏秋冬底初末起共".contains(c)
+        });
         // Two digits in a row, 七八年, are seven or eight years as well as 1978.
         let in_a_row = spelt == 2 && n % 10 == n / 10 + 1;
         let likely = (starts || goes_on) && (!in_a_row || goes_on) || n >= 49 && spelt == 0;
@@ -367,7 +384,16 @@ impl Cursor<'_> {
 
     /// What follows a year: a part, a month, a day.
     fn within_year(&mut self, moment: &mut Moment) {
-        let feasts = [("元旦", (1, 1)), ("国庆节", (10, 1)), ("国庆", (10, 1)), ("五一劳动节", (5, 1)), ("五一国际劳动节", (5, 1)), ("五一节", (5, 1)), ("“五一”", (5, 1)), ("三八妇女节", (3, 8))];
+        let feasts = [
+            ("元旦", (1, 1)),
+            ("国庆节", (10, 1)),
+            ("国庆", (10, 1)),
+            ("五一劳动节", (5, 1)),
+            ("五一国际劳动节", (5, 1)),
+            ("五一节", (5, 1)),
+            ("“五一”", (5, 1)),
+            ("三八妇女节", (3, 8)),
+        ];
         let start = self.position;
         if let Some((month, day)) = self.eat_any(&feasts) {
             if !self.rest().starts_with(['前', '后', '期', '假', '招', '活']) {
@@ -438,7 +464,10 @@ impl Cursor<'_> {
                 '威', '田', '雨', '风', '耕', '收', '奥', '令', '训', '运', '节', '时', '斗', '瑾', '交',
             ]);
         let goes_on = goes_on && !self.rest().starts_with("之交")
-            || part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+            || part == Part::Early
+                && self.rest().starts_with([
+                    '步', '次', '始', '级', '中', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+                ]);
         if goes_on || part == Part::Late && self.rest().starts_with("特律") {
             self.position = start;
             return None;
@@ -447,7 +476,8 @@ impl Cursor<'_> {
     }
 
     fn month(&mut self) -> Option<Unit> {
-        let words = [("同月", 0), ("当月", 0), ("是月", 0), ("本月", 0), ("该月", 0), ("次月", 1), ("翌月", 1)];
+        let words =
+            [("同月", 0), ("当月", 0), ("是月", 0), ("本月", 0), ("该月", 0), ("次月", 1), ("翌月", 1)];
         if let Some(shift) = self.eat_any(&words) {
             return Some(Unit::Shift(shift));
         }
@@ -482,7 +512,11 @@ impl Cursor<'_> {
         ];
         let start = self.position;
         if let Some(part) = self.eat_any(&words) {
-            if part == Part::Early && self.rest().starts_with(['步', '次', '始', '级', '中', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']) {
+            if part == Part::Early
+                && self.rest().starts_with([
+                    '步', '次', '始', '级', '中', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+                ])
+            {
                 self.position = start;
             } else {
                 moment.part = part;
@@ -509,18 +543,27 @@ impl Cursor<'_> {
             c.is_ascii_digit() || "第近约为期共达满历零一二三四五六七八九十百千万".contains(c)
         });
         let start = self.position;
-        let of_issue = [("今天", 0), ("今日", 0), ("昨天", -1), ("昨日", -1), ("前天", -2), ("明天", 1), ("昨晚", -1)];
+        let of_issue =
+            [("今天", 0), ("今日", 0), ("昨天", -1), ("昨日", -1), ("前天", -2), ("明天", 1), ("昨晚", -1)];
         if let Some(days) = self.eat_any(&of_issue) {
             moment.day = Unit::Issue(days);
             return Some("zh.day-of-issue");
         }
-        if let Some(part) = self.eat_any(&[("上旬", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late)]) {
+        if let Some(part) =
+            self.eat_any(&[("上旬", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late)])
+        {
             (moment.month, moment.part) = (Unit::Shift(0), part);
             return Some("zh.part-of-month");
         }
-        if let Some(shift) =
-            self.eat_any(&[("即日", 0), ("同日", 0), ("当日", 0), ("当天", 0), ("次日", 1), ("翌日", 1), ("第二天", 1)])
-        {
+        if let Some(shift) = self.eat_any(&[
+            ("即日", 0),
+            ("同日", 0),
+            ("当日", 0),
+            ("当天", 0),
+            ("次日", 1),
+            ("翌日", 1),
+            ("第二天", 1),
+        ]) {
             moment.day = Unit::Shift(shift);
             return Some("zh.relative-day");
         }
@@ -596,7 +639,9 @@ impl Cursor<'_> {
 
     /// `1996年4月22-27日`: days that share the unit behind the last.
     fn days_behind_month(&mut self, first: &Moment) -> Option<(Moment, Moment)> {
-        let (Unit::Is(_), Unit::Missing, Part::Whole) = (first.month, first.day, first.part) else { return None };
+        let (Unit::Is(_), Unit::Missing, Part::Whole) = (first.month, first.day, first.part) else {
+            return None;
+        };
         let list = shared_unit(self.rest(), "")?;
         let [(0, Found { length, said: Said::Range(start, end), .. })] = list[..] else { return None };
         let (Unit::Is(_), Unit::Is(_)) = (start.day, end.day) else { return None };
@@ -679,7 +724,8 @@ pub(super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usize, Found)
         last.2 += first.2 / 100 * 100;
         let year = |n: u32| Moment { year: Year::Is(n as i32), ..Moment::default() };
         let said = Said::Range(year(first.2), year(last.2));
-        let length = position + if text[position..].starts_with("年度") { "年度".len() } else { "年".len() };
+        let length =
+            position + if text[position..].starts_with("年度") { "年度".len() } else { "年".len() };
         return Some(vec![(0, Found { length, said, how: "zh.range" })]);
     }
     let moments: Vec<Moment> = numbers.iter().map(moment).collect::<Option<_>>()?;
@@ -717,7 +763,8 @@ pub(super) fn pointed(text: &str, before: &str) -> Option<Found> {
         });
         let last = last.or_else(|| {
             let rest = &text[end..];
-            let length = rest.find(|c: char| !c.is_ascii_digit()).filter(|length| (1..=2).contains(length))?;
+            let length =
+                rest.find(|c: char| !c.is_ascii_digit()).filter(|length| (1..=2).contains(length))?;
             let day = rest[..length].parse().ok().filter(|day| (1..=31).contains(day))?;
             Some((Moment { day: Unit::Is(day), ..Moment::default() }, length))
         });
@@ -729,7 +776,10 @@ pub(super) fn pointed(text: &str, before: &str) -> Option<Found> {
     }
     let rest = &text[position..];
     let next = rest.chars().next();
-    let counts = rest.starts_with(['万', '亿', '元', '%', '倍', '米', '公', '吨', '人', '个', '美', '英', '.', '、', '章', '节', '千', '百']);
+    let counts = rest.starts_with([
+        '万', '亿', '元', '%', '倍', '米', '公', '吨', '人', '个', '美', '英', '.', '、', '章', '节', '千',
+        '百',
+    ]);
     let follows = next.is_none_or(|c| super::super::fold::is_wide(c) || matches!(c, ',' | ')' | '(' | ':'));
     (follows && !counts).then_some(Found { length: position, said, how: "zh.pointed" })
 }
@@ -739,15 +789,27 @@ fn pointed_moment(text: &str, position: &mut usize) -> Option<Moment> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let written = text[..end].trim_end_matches('.');
     let numbers: Vec<&str> = written.split('.').collect();
-    let value = |n: &str, most: u32| n.parse::<u32>().ok().filter(|value| n.len() <= 2 && (1..=most).contains(value)).map(|value| value as u8);
+    let value = |n: &str, most: u32| {
+        n.parse::<u32>()
+            .ok()
+            .filter(|value| n.len() <= 2 && (1..=most).contains(value))
+            .map(|value| value as u8)
+    };
     let year = |n: &str| match n.len() {
         4 => n.parse().ok().filter(|year| (1500..=2200).contains(year)).map(Year::Is),
         2 => n.parse().ok().filter(|year| *year > 31).map(Year::Short),
         _ => None,
     };
     let moment = match numbers[..] {
-        [y, m, d] => Moment { year: year(y)?, month: Unit::Is(value(m, 12)?), day: Unit::Is(value(d, 31)?), ..Moment::default() },
-        [m, d] if value(m, 12).is_some() => Moment { month: Unit::Is(value(m, 12)?), day: Unit::Is(value(d, 31)?), ..Moment::default() },
+        [y, m, d] => Moment {
+            year: year(y)?,
+            month: Unit::Is(value(m, 12)?),
+            day: Unit::Is(value(d, 31)?),
+            ..Moment::default()
+        },
+        [m, d] if value(m, 12).is_some() => {
+            Moment { month: Unit::Is(value(m, 12)?), day: Unit::Is(value(d, 31)?), ..Moment::default() }
+        }
         [y, m] => Moment { year: year(y)?, month: Unit::Is(value(m, 12)?), ..Moment::default() },
         _ => return None,
     };

@@ -179,8 +179,10 @@ fn expression(text: &str, before: &str) -> Option<Found> {
     } else if between && !text.starts_with(['f', 'F']) {
         return None;
     }
-    let onwards = [" on,", " on ", " onwards", " onward"].iter().find(|word| cursor.rest().starts_with(**word));
-    let onwards = onwards.filter(|word| word.len() > 4 || before.ends_with("rom ") || text.starts_with("from "));
+    let onwards =
+        [" on,", " on ", " onwards", " onward"].iter().find(|word| cursor.rest().starts_with(**word));
+    let onwards =
+        onwards.filter(|word| word.len() > 4 || before.ends_with("rom ") || text.starts_with("from "));
     if let (Some(word), Said::At(moment)) = (onwards, &mut said) {
         cursor.position += word.trim_end_matches([',', ' ']).len();
         moment.side = Side::After;
@@ -638,21 +640,38 @@ impl Cursor<'_> {
         if let Some(days) = self.eat_word(&of_issue) {
             return Some(Moment { day: Unit::Issue(days), ..Moment::default() });
         }
-        let days = [("Monday", 0), ("Tuesday", 1), ("Wednesday", 2), ("Thursday", 3), ("Friday", 4), ("Saturday", 5), ("Sunday", 6)];
+        let days = [
+            ("Monday", 0),
+            ("Tuesday", 1),
+            ("Wednesday", 2),
+            ("Thursday", 3),
+            ("Friday", 4),
+            ("Saturday", 5),
+            ("Sunday", 6),
+        ];
         if before.ends_with("on ")
             && let Some(day) = self.eat_word(&days)
         {
             return Some(Moment { day: Unit::Weekday(day), ..Moment::default() });
         }
-        let whole = before.ends_with("in ") || before.ends_with("in the ") || before.ends_with("In the ") || before.ends_with("In ");
-        if the && whole
+        let whole = before.ends_with("in ")
+            || before.ends_with("in the ")
+            || before.ends_with("In the ")
+            || before.ends_with("In ");
+        if the
+            && whole
             && let Some(season) = self.season()
         {
             return Some(Moment { part: Part::Season(season), ..Moment::default() });
         }
-        let on = before.ends_with("on ") || before.ends_with("On ") || before.ends_with("on the ") || before.ends_with("On the ");
+        let on = before.ends_with("on ")
+            || before.ends_with("On ")
+            || before.ends_with("on the ")
+            || before.ends_with("On the ");
         let word = self.word();
-        if the && on && word.ends_with(|c: char| c.is_ascii_alphabetic())
+        if the
+            && on
+            && word.ends_with(|c: char| c.is_ascii_alphabetic())
             && let Some(day) = self.day_number()
         {
             self.eat_word(&[("of that month", ()), ("of the month", ()), ("of the same month", ())]);

@@ -89,10 +89,16 @@ fn in_figures(rest: &str, before: &str) -> Option<Found> {
     let mark = rest[..end].find(['-', '/']).map(|at| &rest[at..=at])?;
     let parts: Vec<&str> = rest[..end].split(mark).collect();
     let [year, month, day] = parts[..] else { return None };
-    let number = |text: &str, most: u8| text.parse::<u8>().ok().filter(|n| text.len() <= 2 && (1..=most).contains(n));
+    let number =
+        |text: &str, most: u8| text.parse::<u8>().ok().filter(|n| text.len() <= 2 && (1..=most).contains(n));
     let year = year.parse::<i32>().ok().filter(|n| (1500..=2200).contains(n))?;
     let (month, day) = (number(month, 12)?, number(day, 31)?);
-    let moment = moment::Moment { year: moment::Year::Is(year), month: moment::Unit::Is(month), day: moment::Unit::Is(day), ..moment::Moment::default() };
+    let moment = moment::Moment {
+        year: moment::Year::Is(year),
+        month: moment::Unit::Is(month),
+        day: moment::Unit::Is(day),
+        ..moment::Moment::default()
+    };
     Some(Found { length: end, said: Said::At(moment), how: "figures" })
 }
 
@@ -100,7 +106,9 @@ fn in_figures(rest: &str, before: &str) -> Option<Found> {
 fn is_usable(found: &Found, anchor: Anchor) -> bool {
     match found.how {
         "zh.pointed" | "zh.day-of-issue" | "en.day-of-issue" => found.said.resolve(anchor).0.is_known(),
-        "zh.short-year" => anchor.republic || found.said.resolve(anchor).0.start().is_some_and(|point| point.year >= 1931),
+        "zh.short-year" => {
+            anchor.republic || found.said.resolve(anchor).0.start().is_some_and(|point| point.year >= 1931)
+        }
         _ => true,
     }
 }

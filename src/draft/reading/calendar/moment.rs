@@ -151,7 +151,9 @@ impl Said {
         match self {
             Self::At(moment) => {
                 let base = moment.base(anchor).checked();
-                let moves = matches!(moment.side, Side::At | Side::Around) && !matches!(moment.year, Year::Issue(_)) && !matches!(moment.day, Unit::Issue(_) | Unit::Weekday(_));
+                let moves = matches!(moment.side, Side::At | Side::Around)
+                    && !matches!(moment.year, Year::Issue(_))
+                    && !matches!(moment.day, Unit::Issue(_) | Unit::Weekday(_));
                 let next = if base.is_known() { anchor.after(base, moves) } else { anchor };
                 (moment.sided(base).checked(), next)
             }
@@ -212,7 +214,15 @@ impl Moment {
                 Some(point) if anchor.is_sharp() => point.year + years,
                 _ => return Value::Unknown,
             },
-            Year::Missing => match anchor.frame.filter(|_| matches!(self.month, Unit::Is(_)) || self.month == Unit::Missing && self.part != Part::Whole).or(told.filter(|_| anchor.is_sharp())).or(anchor.frame) {
+            Year::Missing => match anchor
+                .frame
+                .filter(|_| {
+                    matches!(self.month, Unit::Is(_))
+                        || self.month == Unit::Missing && self.part != Part::Whole
+                })
+                .or(told.filter(|_| anchor.is_sharp()))
+                .or(anchor.frame)
+            {
                 Some(point) => point.year,
                 _ => match (self.day, anchor.issue) {
                     (Unit::Issue(_) | Unit::Weekday(_), Some(point)) => point.year,
@@ -231,13 +241,17 @@ impl Moment {
         let (year, month) = match self.month {
             Unit::Missing if matches!(self.day, Unit::Missing) => return of_year(year, self.part),
             Unit::Is(month) => (year, month),
-            Unit::Missing | Unit::Issue(_) | Unit::Weekday(_) if matches!(self.day, Unit::Issue(_) | Unit::Weekday(_)) => {
+            Unit::Missing | Unit::Issue(_) | Unit::Weekday(_)
+                if matches!(self.day, Unit::Issue(_) | Unit::Weekday(_)) =>
+            {
                 return anchor.issue.map_or(Value::Unknown, |issue| from_issue(issue, self.day));
             }
-            Unit::Missing | Unit::Issue(_) | Unit::Weekday(_) => match told.filter(|point| (1..=12).contains(&point.month)) {
-                Some(point) => (year, point.month),
-                None => return Value::Unknown,
-            },
+            Unit::Missing | Unit::Issue(_) | Unit::Weekday(_) => {
+                match told.filter(|point| (1..=12).contains(&point.month)) {
+                    Some(point) => (year, point.month),
+                    None => return Value::Unknown,
+                }
+            }
             Unit::Shift(months) => match told.filter(|point| (1..=12).contains(&point.month)) {
                 Some(point) => {
                     let count = year * 12 + i32::from(point.month) - 1 + i32::from(months);
@@ -253,7 +267,9 @@ impl Moment {
                 Some(point) => shifted(Point::day(year, month, point.day), days),
                 None => Value::Unknown,
             },
-            Unit::Issue(_) | Unit::Weekday(_) => anchor.issue.map_or(Value::Unknown, |issue| from_issue(issue, self.day)),
+            Unit::Issue(_) | Unit::Weekday(_) => {
+                anchor.issue.map_or(Value::Unknown, |issue| from_issue(issue, self.day))
+            }
         }
     }
 
@@ -292,7 +308,8 @@ fn weekday(point: Point) -> u8 {
     const SHIFTS: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
     let month = usize::from(point.month.clamp(1, 12));
     let year = if month < 3 { point.year - 1 } else { point.year };
-    let from_sunday = (year + year / 4 - year / 100 + year / 400 + SHIFTS[month - 1] + i32::from(point.day)).rem_euclid(7);
+    let from_sunday =
+        (year + year / 4 - year / 100 + year / 400 + SHIFTS[month - 1] + i32::from(point.day)).rem_euclid(7);
     ((from_sunday + 6) % 7) as u8
 }
 
@@ -307,7 +324,11 @@ fn shifted(point: Point, days: i8) -> Value {
     if day < 1 {
         let before = if point.month == 1 { (point.year - 1, 12) } else { (point.year, point.month - 1) };
         let day = day + i32::from(days_of(before.0, before.1));
-        return if day < 1 { Value::Unknown } else { Value::Point(Point::day(before.0, before.1, day as u8)) };
+        return if day < 1 {
+            Value::Unknown
+        } else {
+            Value::Point(Point::day(before.0, before.1, day as u8))
+        };
     }
     Value::Point(Point::day(year, month, day as u8))
 }
