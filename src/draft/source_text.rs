@@ -150,7 +150,7 @@ fn readability(bytes: &[u8], encoding: &'static Encoding) -> i64 {
 
 /// UTF-16 without a byte order mark: even in length, and in one order nearly all Han or ASCII.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 != 0 {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let sample = &bytes[..bytes.len().min(1 << 16) & !1];

@@ -83,7 +83,7 @@ fn said(bytes: &[u8]) -> String {
 #[test]
 fn the_examples_are_read_no_worse_than_before() {
     let Some(shared) = std::env::var_os("RELATA_SHARED") else {
-        eprintln!("skipped: RELATA_SHARED is not set");
+        crate::skipped("RELATA_SHARED does not name the folder of the scorer");
         return;
     };
     let scorer = Path::new(&shared).join("extraction/score.py");
@@ -94,7 +94,7 @@ fn the_examples_are_read_no_worse_than_before() {
     let drafted = relata(&["draft", texts, "--data", data, "--format", "json", "-o", out]);
     assert!(drafted.status.success(), "{}", said(&drafted.stderr));
     let Ok(scored) = Command::new("python3").arg(&scorer).args([texts, out, "--json"]).output() else {
-        eprintln!("skipped: there is no python3");
+        crate::skipped("there is no python3 to run the scorer with");
         return;
     };
     let scores: Value = serde_json::from_slice(&scored.stdout).unwrap();
@@ -244,7 +244,7 @@ fn a_text_without_a_known_name_is_a_result_with_a_remark() {
 fn patterns_of_ones_own_are_added_and_checked() {
     let own = json!({"language": "zh", "frames": [{
         "id": "own.award", "kind": "relations", "trigger": ["授勋"],
-        "roles": {"party": ["+subject.body", "+object.body"]}, "min": {"party": 2}, "set": {"state": "active"}
+        "roles": {"party": ["+subject.bodies", "+object.bodies"]}, "min": {"party": 2}, "set": {"state": "active"}
     }]});
     let folder = tempfile::tempdir().unwrap();
     let mut report = Report::default();

@@ -155,9 +155,7 @@ fn part(text: &str, language: &Language, last: bool) -> Option<usize> {
     let mut end = 0;
     for (count, next) in ends.iter().enumerate() {
         let character = text[end..*next].chars().next().unwrap_or(' ');
-        if !NAMES.transliterated.contains(&character) && count > 0
-            || count > 0 && stops_hard(&text[end..], language)
-        {
+        if count > 0 && (!NAMES.transliterated.contains(&character) || stops_hard(&text[end..], language)) {
             break;
         }
         end = *next;

@@ -335,9 +335,9 @@ impl Parties<'_, '_> {
             if with && before.case == Case::Bare && !before.listed { Case::With } else { before.case }
         } else if previous("with") {
             Case::With
-        } else if previous("lead") && party.bodies.is_empty() {
-            Case::Leader
-        } else if previous("lead-by") && (next..next + 4).any(|later| self.is(later, "lead")) {
+        } else if previous("lead") && party.bodies.is_empty()
+            || previous("lead-by") && (next..next + 4).any(|later| self.is(later, "lead"))
+        {
             Case::Leader
         } else if previous("by") {
             Case::By

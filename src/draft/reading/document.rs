@@ -464,8 +464,8 @@ fn is_short_of(name: &str, names: &[String]) -> bool {
         let within = |character: char, rest: &mut std::str::Chars<'_>| {
             rest.any(|c| c.eq_ignore_ascii_case(&character))
         };
-        let capitals = name.chars().filter(|c| c.is_alphanumeric());
-        capitals.fold(true, |fits, character| fits && within(character, &mut rest))
+        let mut letters = name.chars().filter(|c| c.is_alphanumeric());
+        letters.all(|character| within(character, &mut rest))
     })
 }
 

@@ -174,17 +174,13 @@ pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> 
         if frames && let Some(name) = before_verb(text, token.start, tokens, language) {
             found.push(Found { name, body: None, how: "name before a verb" });
         }
-        if word.classes & (language.bit("by-person")) != 0
+        if word.classes & language.bit("by-person") != 0
             && text[token.end..].starts_with(' ')
             && !covered(tokens, token.end + 1)
+            && let Some(length) = at_start(&text[token.end + 1..], language, 2)
         {
-            if let Some(length) = at_start(&text[token.end + 1..], language, 2) {
-                found.push(Found {
-                    name: text[token.end + 1..token.end + 1 + length].to_owned(),
-                    body: None,
-                    how: "name after a verb",
-                });
-            }
+            let name = text[token.end + 1..token.end + 1 + length].to_owned();
+            found.push(Found { name, body: None, how: "name after a verb" });
         }
     }
     found.retain(|person| person.name.contains(' ') || person.how == "name after a title");

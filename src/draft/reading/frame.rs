@@ -841,10 +841,10 @@ impl<'r, 't> Reader<'r, 't> {
         let add = |found: Vec<&Resolved>, slot: &mut Slot| {
             for one in found {
                 let reason = one.reason.as_deref().map(|word| self.reason(word, &one.bodies));
-                if sort != "person" {
+                if sort != "persons" {
                     slot.add(&one.bodies, one.inferred, reason.as_deref());
                 }
-                if sort != "body" {
+                if sort != "bodies" {
                     slot.add(&one.persons, false, None);
                 }
             }
@@ -1069,7 +1069,7 @@ impl<'r, 't> Reader<'r, 't> {
         let found = later
             .filter(|one| !one.inferred)
             .flat_map(|one| &one.bodies)
-            .find(|body| !taken.contains(body) && !(spread && beside.contains(body)));
+            .find(|body| !(taken.contains(body) || spread && beside.contains(body)));
         if let Some(&body) = found {
             slot.add(&[body], true, Some("received or met the visitors in the same sentence"));
         }
@@ -1143,7 +1143,7 @@ impl<'r, 't> Reader<'r, 't> {
                     reading.country = self.discourse.here.clone();
                 }
             }
-            "host" | "host-country" => {
+            "receiving" => {
                 let first = reading.roles.values().flatten().next();
                 reading.country = first.map_or("", |filler| self.document.country(filler.entity)).to_owned();
             }
@@ -1277,7 +1277,7 @@ impl<'r, 't> Reader<'r, 't> {
         if distinct.len() > 2 {
             self.discourse.sides = distinct;
         }
-        if frame.place == "destination" || frame.place == "host" {
+        if frame.place == "destination" || frame.place == "receiving" {
             self.discourse.here = reading.country.clone();
             self.discourse.travellers = subject.bodies.iter().chain(&subject.persons).copied().collect();
             let led = reading

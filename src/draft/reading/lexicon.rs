@@ -96,7 +96,7 @@ fn variants(name: &str) -> Vec<String> {
 /// Whether a text is long enough to be looked for.
 fn is_name(name: &str) -> bool {
     let count = name.chars().count();
-    count >= 2 && count <= 120 && name.chars().any(char::is_alphabetic)
+    (2..=120).contains(&count) && name.chars().any(char::is_alphabetic)
 }
 
 /// An automaton that finds the leftmost and longest of some words; none when there are no words or too many.
@@ -113,5 +113,5 @@ pub fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let last = text[start..end].chars().next_back().is_some_and(is_letter);
     let before = text[..start].chars().next_back().is_some_and(is_letter);
     let after = text[end..].chars().next().is_some_and(is_letter);
-    !(first && before) && !(last && after)
+    !(first && before || last && after)
 }

@@ -223,8 +223,7 @@ impl Language {
         for (title, english) in &file.titles {
             self.word(title).title = Some(english.clone());
             for (prefix, before) in &file.title_prefixes {
-                let whole =
-                    if self.code == "en" { format!("{prefix}{title}") } else { format!("{prefix}{title}") };
+                let whole = format!("{prefix}{title}");
                 let word = self.word(&whole);
                 if word.title.is_none() {
                     word.title = Some(format!("{before}{english}"));

@@ -62,7 +62,7 @@ fn between<'t>(sentence: &Sentence<'t>, start: usize, end: usize) -> &'t str {
 }
 
 fn whole(value: f64) -> Option<String> {
-    (value >= 1.0 && value < 1e13 && (value - value.round()).abs() < 1e-6).then(|| format!("{value:.0}"))
+    ((1.0..1e13).contains(&value) && (value - value.round()).abs() < 1e-6).then(|| format!("{value:.0}"))
 }
 
 /// The first number of some unit.

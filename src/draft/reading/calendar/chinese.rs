@@ -171,7 +171,7 @@ impl Cursor<'_> {
             Some(how) => {
                 self.eat("的");
                 self.within_year(&mut moment);
-                if self.rest().is_empty() { how } else { how }
+                how
             }
             None => self.without_year(&mut moment, before)?,
         };
@@ -268,7 +268,7 @@ impl Cursor<'_> {
         });
         // Two digits in a row, 七八年, are seven or eight years as well as 1978.
         let in_a_row = spelt == 2 && n % 10 == n / 10 + 1;
-        let likely = (starts || goes_on) && (!in_a_row || goes_on) || n >= 49 && spelt == 0;
+        let likely = goes_on || starts && !in_a_row || n >= 49 && spelt == 0;
         let spelt_short = spelt == 2 || spelt == 0 || spelt == 3;
         (!length && likely && spelt_short).then_some(Year::Short(n as i32))
     }

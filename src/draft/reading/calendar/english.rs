@@ -37,89 +37,17 @@ pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
     fixed(text).or_else(|| expression(text, before))
 }
 
-const LEADING: [&str; 75] = [
-    "ca",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "early",
-    "mid",
-    "late",
-    "the",
-    "that",
-    "same",
-    "following",
-    "next",
-    "previous",
-    "preceding",
-    "end",
-    "beginning",
-    "start",
-    "middle",
-    "close",
-    "first",
-    "second",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "a",
-    "an",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "several",
-    "thereafter",
-    "afterwards",
-    "since",
-    "after",
-    "before",
-    "until",
-    "till",
-    "by",
-    "about",
-    "around",
-    "circa",
-    "c",
-    "recent",
-    "between",
-    "from",
-    "later",
-    "latter",
-    "third",
-    "fourth",
-    "turn",
-    "last",
-    "prior",
-    "subsequently",
-    "this",
-    "then",
-    "not",
-    "up",
-    "opening",
-    "closing",
-];
+/// The words that an expression can begin with, beside figures and months.
+const LEADING: &str = "ca yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday early mid late the that same following next previous preceding end beginning start middle close first second spring summer autumn fall winter a an one two three four five six seven eight nine ten several thereafter afterwards since after before until till by about around circa c recent between from later latter third fourth turn last prior subsequently this then not up opening closing";
+
+/// Words that make a date a rough one.
+const AROUND: &str = "about around circa ca. c.";
 
 fn may_begin(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     word.starts_with(|c: char| c.is_ascii_digit())
         || month_number(word).is_some()
-        || LEADING.contains(&lower.as_str())
+        || LEADING.split(' ').any(|word| word == lower)
         || lower.starts_with("mid-")
 }
 
@@ -259,11 +187,6 @@ impl Cursor<'_> {
             ("prior to", side(Side::Before)),
             ("by the end of", side(Side::Until)),
             ("up to", side(Side::Until)),
-            ("about", side(Side::Around)),
-            ("around", side(Side::Around)),
-            ("circa", side(Side::Around)),
-            ("ca.", side(Side::Around)),
-            ("c.", side(Side::Around)),
             ("between", Direction::Between),
             ("from", Direction::Between),
         ];
@@ -275,6 +198,8 @@ impl Cursor<'_> {
             self.eat(" ");
             return Some(side(Side::Until));
         }
+        let around = || AROUND.split(' ').map(|word| (word, side(Side::Around)));
+        let words: Vec<(&str, Direction)> = words.into_iter().chain(around()).collect();
         let found = self.eat_word(&words)?;
         self.eat_word(&[("the", ())]);
         if !self.eat(" ") {
