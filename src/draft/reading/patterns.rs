@@ -389,7 +389,7 @@ fn means_of(name: &str) -> Option<Means> {
         "self" => Means::Own,
         "possessive" => Means::Possessive,
         "it" => Means::It,
-        "actor" => Means::Actor,
+        "who-acts" => Means::Actor,
         "last" => Means::Last,
         _ => return None,
     })
