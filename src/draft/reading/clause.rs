@@ -25,6 +25,8 @@ pub enum Case {
     Owner,
     /// `以X为团长`, `led by X`, `率`.
     Leader,
+    /// `率X代表团`: whose delegation somebody leads.
+    Sent,
     /// `在X`, `in X`.
     At,
 }
@@ -335,6 +337,8 @@ impl Parties<'_, '_> {
             if with && before.case == Case::Bare && !before.listed { Case::With } else { before.case }
         } else if previous("with") {
             Case::With
+        } else if previous("lead") && !party.bodies.is_empty() && party.persons.is_empty() && self.is(next, "group") {
+            Case::Sent
         } else if previous("lead") && party.bodies.is_empty()
             || previous("lead-by") && (next..next + 4).any(|later| self.is(later, "lead"))
         {

@@ -24,6 +24,8 @@ pub struct Discourse {
     pub travellers: Vec<usize>,
     /// The country where things are happening.
     pub here: String,
+    /// The bodies that persons were said to act for.
+    pub affiliations: std::collections::BTreeMap<usize, usize>,
 }
 
 /// How many bodies are remembered.
@@ -32,7 +34,8 @@ const MEMORY: usize = 40;
 impl Discourse {
     /// Begins a section with the body of its heading.
     pub fn begin_section(&mut self, heading: Option<usize>) {
-        *self = Self { heading, topic: heading, ..Self::default() };
+        let affiliations = std::mem::take(&mut self.affiliations);
+        *self = Self { heading, topic: heading, affiliations, ..Self::default() };
     }
 
     /// Begins a paragraph: its first body is its topic unless a heading says otherwise, or it goes on from the one before.

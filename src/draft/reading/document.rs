@@ -205,7 +205,7 @@ impl Collected {
                             start += lead.len();
                         }
                     }
-                    let strict = word.classes & weak != 0;
+                    let strict = word.classes & weak != 0 || word.title.as_deref() == Some("");
                     let context = if strict { Context::Loose } else { Context::Titled };
                     self.chinese_names_at(
                         text,

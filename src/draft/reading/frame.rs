@@ -171,6 +171,11 @@ impl<'r, 't> Reader<'r, 't> {
                     &clause_acting,
                     &said,
                 );
+                if let (Some(&body), false, true) = (one.bodies.first(), one.inferred, party.title.is_some()) {
+                    for &person in &one.persons {
+                        self.discourse.affiliations.insert(person, body);
+                    }
+                }
                 for &body in &one.bodies {
                     self.discourse.named(body);
                     if !said.contains(&body) {
@@ -208,10 +213,15 @@ impl<'r, 't> Reader<'r, 't> {
                 acting
             };
             bodies = self.discourse.resolve(means, text, &countries, own, said, self.document);
+            // 与其总书记会谈: not one's own.
+            let elsewhere = said.iter().rev().copied().find(|body| !before.contains(body));
+            if means == Means::Possessive && matches!(party.case, Case::With | Case::To) && let Some(other) = elsewhere {
+                bodies = vec![other];
+            }
             reason = Some(text.to_owned());
         }
         if bodies.is_empty() && !party.persons.is_empty() {
-            bodies.extend(party.persons.iter().filter_map(|person| self.document.entities[*person].body));
+            bodies.extend(party.persons.iter().filter_map(|person| self.body_of(*person)));
             bodies.dedup();
         }
         if bodies.is_empty()
@@ -226,7 +236,7 @@ impl<'r, 't> Reader<'r, 't> {
         let mut persons = party.persons.clone();
         if party.refers.is_some_and(|(means, _)| means == Means::Actor) {
             persons.extend(self.actor.or_else(|| self.discourse.actors.first().copied()));
-            bodies = persons.iter().filter_map(|person| self.document.entities[*person].body).collect();
+            bodies = persons.iter().filter_map(|person| self.body_of(*person)).collect();
         }
         if party.refers.is_some_and(|(means, _)| means == Means::Last) {
             bodies.clone_from(&self.last.0);
@@ -235,6 +245,11 @@ impl<'r, 't> Reader<'r, 't> {
             }
         }
         Resolved { bodies, persons, inferred, reason }
+    }
+
+    /// The body that a person acts for, as said last.
+    fn body_of(&self, person: usize) -> Option<usize> {
+        self.discourse.affiliations.get(&person).copied().or(self.document.entities[person].body)
     }
 
     /// The body whose title a party has without naming it: one that the title fits, as `行长` fits a bank.
@@ -490,8 +505,12 @@ impl<'r, 't> Reader<'r, 't> {
             let clause = self.clause(earlier);
             let first_verb =
                 clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
-            let before =
-                |party: &Party| if earlier < number { party.first < first_verb } else { party.first < at };
+            // Who is something stands before the word that says so: X是Y的会员.
+            let be = self.language.bit("be");
+            let is = clause.tokens.iter().find(|at| self.sentence.tokens[**at].is_of(self.language, be)).copied().unwrap_or(usize::MAX);
+            let before = |party: &Party| {
+                party.first < is && if earlier < number { party.first < first_verb } else { party.first < at }
+            };
             let bare: Vec<usize> = (0..clause.parties.len())
                 .filter(|n| clause.parties[*n].case == Case::Bare && before(&clause.parties[*n]))
                 .collect();
@@ -643,6 +662,15 @@ impl<'r, 't> Reader<'r, 't> {
         found
     }
 
+    /// The parties between a word such as `是` and another: `是X、Y的会员`.
+    fn between(&self, number: usize, at: usize) -> Vec<&Resolved> {
+        let clause = self.clause(number);
+        let be = self.language.bit("be");
+        let Some(is) = clause.tokens.iter().find(|at| self.sentence.tokens[**at].is_of(self.language, be)) else { return Vec::new() };
+        let parties = clause.parties.iter().zip(&self.resolved[number]);
+        parties.filter(|(party, _)| party.first > *is && party.first < at).map(|(_, one)| one).collect()
+    }
+
     /// The last bare or owning party before a word that is not the first of its clause: `X是Y成员`.
     fn before(&self, number: usize, at: usize) -> Vec<&Resolved> {
         let clause = self.clause(number);
@@ -712,14 +740,11 @@ impl<'r, 't> Reader<'r, 't> {
             }
             self.describe(frame, number, position, &mut reading);
             self.remember(frame, number, &subject, &reading);
-            match reading.roles.get(&frame.each).filter(|fillers| fillers.len() > 1).cloned() {
-                Some(fillers) => readings.extend(fillers.into_iter().map(|filler| {
-                    let mut one = reading.clone();
-                    one.roles.insert(frame.each.clone(), vec![filler]);
-                    one
-                })),
-                None => readings.push(reading),
+            let mut spread = vec![reading];
+            for role in frame.each.split(',').filter(|role| !role.is_empty()) {
+                spread = spread.into_iter().flat_map(|one| each_of(one, role)).collect();
             }
+            readings.extend(spread);
         }
     }
 
@@ -897,6 +922,8 @@ impl<'r, 't> Reader<'r, 't> {
                 );
             }
             "object-before" => add(self.before(number, at), slot),
+            "between" => add(self.between(number, at), slot),
+            "sent" => add(self.cased(number, Case::Sent), slot),
             "from" => add(self.cased(number, Case::From), slot),
             "owner" => add(self.cased(number, Case::Owner), slot),
             "inviter" => {
@@ -1319,4 +1346,18 @@ impl<'r, 't> Reader<'r, 't> {
             self.discourse.sides = said;
         }
     }
+}
+
+/// A reading for each filler of a role.
+fn each_of(reading: Reading, role: &str) -> Vec<Reading> {
+    let fillers = reading.roles.get(role).cloned().unwrap_or_default();
+    if fillers.len() < 2 {
+        return vec![reading];
+    }
+    let one = |filler: Filler| {
+        let mut one = reading.clone();
+        one.roles.insert(role.to_owned(), vec![filler]);
+        one
+    };
+    fillers.into_iter().map(one).collect()
 }
