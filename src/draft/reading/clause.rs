@@ -231,8 +231,13 @@ impl Parties<'_, '_> {
             Some(entity) if self.document.is_body(entity) => party.bodies.push(entity),
             Some(person) => {
                 party.persons.push(person);
-                party.last = self.numbers[at];
-                return Some((party, self.after_name(next)));
+                let mut next = self.after_name(next);
+                if let Some(title) = self.title(next).filter(|_| self.gap(next - 1).is_empty()) {
+                    party.title = Some(title.to_owned());
+                    next += 1;
+                }
+                party.last = self.numbers[next - 1];
+                return Some((party, next));
             }
             None => match (self.means(at), self.title(at)) {
                 (Some(means), _) => {

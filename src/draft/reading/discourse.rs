@@ -242,6 +242,13 @@ impl Discourse {
 
     /// The two sides: those that the sentence has named, else those told of last.
     pub fn both(&self, said: &[usize], document: &Document) -> Option<(usize, usize)> {
+        // Under a heading the two sides are its body and that of the text, unless two others are named.
+        if let (Some(heading), Some(home)) = (self.heading, document.home)
+            && heading != home
+            && said.iter().filter(|body| **body != heading && **body != home).count() < 2
+        {
+            return Some((home, heading));
+        }
         match said {
             [a, b] => Some((*a, *b)),
             [one] => match self.pair.filter(|(a, b)| a == one || b == one) {

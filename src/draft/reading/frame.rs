@@ -497,6 +497,14 @@ impl<'r, 't> Reader<'r, 't> {
                 }
             })
         })
+        .or_else(|| {
+            // 对美国进行了回访: the place stands before the verb, behind a preposition.
+            let led = self.language.bit("to") | self.language.bit("at");
+            clause.tokens[..position].windows(2).rev().find_map(|pair| match &self.sentence.tokens[pair[1]].what {
+                What::Place(places) if self.sentence.tokens[pair[0]].is_of(self.language, led) && self.language.code == "zh" => Some(places.clone()),
+                _ => None,
+            })
+        })
     }
 
     /// Who acts: the bare party nearest before the word, with those it is listed with; else of an earlier clause; else as told.
@@ -951,7 +959,7 @@ impl<'r, 't> Reader<'r, 't> {
             ),
             "other" => self.other(subject, slot),
             "travellers" => slot.add(&self.discourse.travellers.clone(), false, Some("those on the journey")),
-            "receiver" => self.receiver(&taken, number, slot),
+            "receiver" => self.receiver(&taken, number, position, slot),
             "place-body" => self.place_body(&taken, number, position, slot),
             "topic" => slot.add(
                 &self.discourse.topic.filter(|topic| !taken.contains(topic)).into_iter().collect::<Vec<_>>(),
@@ -1079,7 +1087,10 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Who received or met the travellers: a body that the sentence names beside them.
-    fn receiver(&self, taken: &[usize], number: usize, slot: &mut Slot) {
+    fn receiver(&self, taken: &[usize], number: usize, position: usize, slot: &mut Slot) {
+        // Where the journey goes is known: only a body of that country, or of none, can have received it.
+        let wanted: Vec<&str> = self.destination(number, position).unwrap_or_default().iter().map(|place| PLACES[*place].country).collect();
+        let fits = |body: &usize| wanted.is_empty() || self.document.country(*body).is_empty() || wanted.contains(&self.document.country(*body));
         let beside: Vec<usize> = self
             .clause(number)
             .parties
@@ -1096,7 +1107,7 @@ impl<'r, 't> Reader<'r, 't> {
         let found = later
             .filter(|one| !one.inferred)
             .flat_map(|one| &one.bodies)
-            .find(|body| !(taken.contains(body) || spread && beside.contains(body)));
+            .find(|body| fits(body) && !(taken.contains(body) || spread && beside.contains(body)));
         if let Some(&body) = found {
             slot.add(&[body], true, Some("received or met the visitors in the same sentence"));
         }
