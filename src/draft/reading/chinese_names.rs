@@ -65,6 +65,12 @@ pub fn at_start(
                 .filter(|_| context == Context::Titled)
                 .map(|length| (length, "transliterated name"))
         };
+        // A long run of transliteration is no Chinese name where nothing says that a Chinese is meant.
+        let long =
+            || foreign().filter(|(length, _)| country.is_empty() && text[..*length].chars().count() >= 4);
+        if let Some(found) = long() {
+            return Some(found);
+        }
         match country {
             "JP" => japanese()
                 .or_else(|| {

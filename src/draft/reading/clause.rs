@@ -320,6 +320,14 @@ impl Parties<'_, '_> {
 
     /// Finds how a party stands from the words around it.
     fn place(&self, party: &mut Party, at: usize, next: usize, before: Option<&Party>) {
+        // 与来访的X: a relative clause may stand between a preposition and its party.
+        let relative = at > 1
+            && self.gap(at - 1).is_empty()
+            && self
+                .token(at - 1)
+                .and_then(|token| token.word(self.language))
+                .is_some_and(|word| !word.frames.is_empty() && word.text.ends_with('的'));
+        let at = if relative { at - 1 } else { at };
         let adjacent = at > 0 && self.gap(at - 1).is_empty();
         let previous = |class: &str| adjacent && self.is(at - 1, class);
         let follows = |class: &str| self.is(next, class) && self.gap(next - 1).is_empty();
@@ -342,7 +350,11 @@ impl Parties<'_, '_> {
             if with && before.case == Case::Bare && !before.listed { Case::With } else { before.case }
         } else if previous("with") {
             Case::With
-        } else if previous("lead") && !party.bodies.is_empty() && party.persons.is_empty() && self.is(next, "group") {
+        } else if previous("lead")
+            && !party.bodies.is_empty()
+            && party.persons.is_empty()
+            && self.is(next, "group")
+        {
             Case::Sent
         } else if previous("lead") && party.bodies.is_empty()
             || previous("lead-by") && (next..next + 4).any(|later| self.is(later, "lead"))

@@ -171,7 +171,8 @@ impl<'r, 't> Reader<'r, 't> {
                     &clause_acting,
                     &said,
                 );
-                if let (Some(&body), false, true) = (one.bodies.first(), one.inferred, party.title.is_some()) {
+                if let (Some(&body), false, true) = (one.bodies.first(), one.inferred, party.title.is_some())
+                {
                     for &person in &one.persons {
                         self.discourse.affiliations.insert(person, body);
                     }
@@ -213,9 +214,19 @@ impl<'r, 't> Reader<'r, 't> {
                 acting
             };
             bodies = self.discourse.resolve(means, text, &countries, own, said, self.document);
+            // `left it`: behind a verb not the one who acts.
+            if means == Means::It
+                && !acting.is_empty()
+                && let Some(other) = said.iter().rev().copied().find(|body| !acting.contains(body))
+            {
+                bodies = vec![other];
+            }
             // 与其总书记会谈: not one's own.
             let elsewhere = said.iter().rev().copied().find(|body| !before.contains(body));
-            if means == Means::Possessive && matches!(party.case, Case::With | Case::To) && let Some(other) = elsewhere {
+            if means == Means::Possessive
+                && matches!(party.case, Case::With | Case::To)
+                && let Some(other) = elsewhere
+            {
                 bodies = vec![other];
             }
             reason = Some(text.to_owned());
@@ -456,6 +467,9 @@ impl<'r, 't> Reader<'r, 't> {
             "amount" => quantity::amount(self.sentence, near().copied(), self.language).is_some(),
             class => {
                 let bit = self.language.bit(class);
+                if self.trigger_has(at, bit) {
+                    return true;
+                }
                 let alone = !clause.parties.iter().any(|party| party.case == Case::Bare);
                 let previous =
                     number.checked_sub(1).filter(|_| alone).map(|before| &self.clause(before).tokens);
@@ -467,6 +481,16 @@ impl<'r, 't> Reader<'r, 't> {
                     || self.sentence.tokens[at].is_of(self.language, bit)
             }
         }
+    }
+
+    /// Whether a word holds one of a class: `中断往来`.
+    fn trigger_has(&self, at: usize, bit: u128) -> bool {
+        let text = self.sentence.tokens[at].word(self.language).map_or("", |word| word.text.as_str());
+        let starts = text.char_indices().map(|(start, _)| start).skip(1);
+        self.language.code == "zh"
+            && starts
+                .into_iter()
+                .any(|start| self.language.get(&text[start..]).is_some_and(|word| word.classes & bit != 0))
     }
 
     /// Whether a party stands right behind a verb of motion: `came to us`.
@@ -500,9 +524,16 @@ impl<'r, 't> Reader<'r, 't> {
         .or_else(|| {
             // 对美国进行了回访: the place stands before the verb, behind a preposition.
             let led = self.language.bit("to") | self.language.bit("at");
-            clause.tokens[..position].windows(2).rev().find_map(|pair| match &self.sentence.tokens[pair[1]].what {
-                What::Place(places) if self.sentence.tokens[pair[0]].is_of(self.language, led) && self.language.code == "zh" => Some(places.clone()),
-                _ => None,
+            clause.tokens[..position].windows(2).rev().find_map(|pair| {
+                match &self.sentence.tokens[pair[1]].what {
+                    What::Place(places)
+                        if self.sentence.tokens[pair[0]].is_of(self.language, led)
+                            && self.language.code == "zh" =>
+                    {
+                        Some(places.clone())
+                    }
+                    _ => None,
+                }
             })
         })
     }
@@ -515,7 +546,12 @@ impl<'r, 't> Reader<'r, 't> {
                 clause.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
             // Who is something stands before the word that says so: X是Y的会员.
             let be = self.language.bit("be");
-            let is = clause.tokens.iter().find(|at| self.sentence.tokens[**at].is_of(self.language, be)).copied().unwrap_or(usize::MAX);
+            let is = clause
+                .tokens
+                .iter()
+                .find(|at| self.sentence.tokens[**at].is_of(self.language, be))
+                .copied()
+                .unwrap_or(usize::MAX);
             let before = |party: &Party| {
                 party.first < is && if earlier < number { party.first < first_verb } else { party.first < at }
             };
@@ -670,11 +706,21 @@ impl<'r, 't> Reader<'r, 't> {
         found
     }
 
+    /// The party right behind a word, however it stands.
+    fn next(&self, number: usize, at: usize) -> Vec<&Resolved> {
+        let clause = self.clause(number);
+        let parties = clause.parties.iter().zip(&self.resolved[number]);
+        parties.filter(|(party, _)| party.first > at).take(1).map(|(_, one)| one).collect()
+    }
+
     /// The parties between a word such as `是` and another: `是X、Y的会员`.
     fn between(&self, number: usize, at: usize) -> Vec<&Resolved> {
         let clause = self.clause(number);
         let be = self.language.bit("be");
-        let Some(is) = clause.tokens.iter().find(|at| self.sentence.tokens[**at].is_of(self.language, be)) else { return Vec::new() };
+        let Some(is) = clause.tokens.iter().find(|at| self.sentence.tokens[**at].is_of(self.language, be))
+        else {
+            return Vec::new();
+        };
         let parties = clause.parties.iter().zip(&self.resolved[number]);
         parties.filter(|(party, _)| party.first > *is && party.first < at).map(|(_, one)| one).collect()
     }
@@ -692,11 +738,27 @@ impl<'r, 't> Reader<'r, 't> {
 
     fn objects(&self, number: usize, at: usize) -> Vec<&Resolved> {
         let clause = self.clause(number);
-        let parties = clause.parties.iter().zip(&self.resolved[number]);
-        parties
-            .filter(|(party, _)| party.first > at && matches!(party.case, Case::Bare | Case::Owner))
-            .map(|(_, resolved)| resolved)
-            .collect()
+        // What stands behind the next verb is its object.
+        let relative = |at: usize| {
+            self.sentence.tokens[at].word(self.language).is_some_and(|word| word.text.ends_with(['的', '之']))
+        };
+        let next = clause
+            .tokens
+            .iter()
+            .copied()
+            .find(|token| *token > at && self.is_verb(*token) && !relative(*token))
+            .unwrap_or(usize::MAX);
+        let behind = |limit: usize| {
+            let parties = clause.parties.iter().zip(&self.resolved[number]);
+            parties
+                .filter(move |(party, _)| {
+                    party.first > at && party.first < limit && matches!(party.case, Case::Bare | Case::Owner)
+                })
+                .map(|(_, resolved)| resolved)
+                .collect::<Vec<_>>()
+        };
+        let near = behind(next);
+        if near.is_empty() { behind(usize::MAX) } else { near }
     }
 
     /// Bodies that the sentence has named up to and with a clause.
@@ -931,6 +993,7 @@ impl<'r, 't> Reader<'r, 't> {
             }
             "object-before" => add(self.before(number, at), slot),
             "between" => add(self.between(number, at), slot),
+            "next" => add(self.next(number, at), slot),
             "sent" => add(self.cased(number, Case::Sent), slot),
             "from" => add(self.cased(number, Case::From), slot),
             "owner" => add(self.cased(number, Case::Owner), slot),
@@ -971,7 +1034,7 @@ impl<'r, 't> Reader<'r, 't> {
                 true,
                 Some("the body that the text speaks for"),
             ),
-            "giver" => self.giver(subject, slot),
+            "giver" => self.giver(subject, number, slot),
             _ => {}
         }
     }
@@ -1051,7 +1114,15 @@ impl<'r, 't> Reader<'r, 't> {
         }
         let mut said = self.said(number);
         said.retain(|body| !slot.fillers.iter().any(|filler| filler.entity == *body));
-        let own = slot.fillers.first().map(|filler| filler.entity).or(subject.bodies.first().copied());
+        // Who acts later in the sentence is one side when nobody is named so far: `under an agreement signed in May, X gave`.
+        let later =
+            || self.resolved[number + 1..].iter().flatten().find_map(|one| one.bodies.first().copied());
+        let later = if subject.inferred && said.is_empty() { later() } else { None };
+        if slot.fillers.iter().all(|filler| filler.inferred) && later.is_some() {
+            slot.fillers.clear();
+        }
+        let own =
+            slot.fillers.first().map(|filler| filler.entity).or(later).or(subject.bodies.first().copied());
         let pair = match own {
             Some(own) => said
                 .last()
@@ -1089,8 +1160,17 @@ impl<'r, 't> Reader<'r, 't> {
     /// Who received or met the travellers: a body that the sentence names beside them.
     fn receiver(&self, taken: &[usize], number: usize, position: usize, slot: &mut Slot) {
         // Where the journey goes is known: only a body of that country, or of none, can have received it.
-        let wanted: Vec<&str> = self.destination(number, position).unwrap_or_default().iter().map(|place| PLACES[*place].country).collect();
-        let fits = |body: &usize| wanted.is_empty() || self.document.country(*body).is_empty() || wanted.contains(&self.document.country(*body));
+        let wanted: Vec<&str> = self
+            .destination(number, position)
+            .unwrap_or_default()
+            .iter()
+            .map(|place| PLACES[*place].country)
+            .collect();
+        let fits = |body: &usize| {
+            wanted.is_empty()
+                || self.document.country(*body).is_empty()
+                || wanted.contains(&self.document.country(*body))
+        };
         let beside: Vec<usize> = self
             .clause(number)
             .parties
@@ -1134,9 +1214,12 @@ impl<'r, 't> Reader<'r, 't> {
     }
 
     /// Who gives the money: who acts, if it is one.
-    fn giver(&self, subject: &Subject, slot: &mut Slot) {
-        if let [one] = subject.bodies[..] {
-            slot.add(&[one], subject.inferred, None);
+    fn giver(&self, subject: &Subject, number: usize, slot: &mut Slot) {
+        for one in self.cased(number, Case::By) {
+            slot.add(&one.bodies, one.inferred, None);
+        }
+        if let ([one], true) = (&subject.bodies[..], slot.fillers.is_empty()) {
+            slot.add(&[*one], subject.inferred, None);
         }
     }
 

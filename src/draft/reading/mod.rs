@@ -242,7 +242,7 @@ impl Pass<'_> {
         label: usize,
     ) {
         let mut first = 0;
-        let mut last_records = 0..0;
+        let mut last_records = self.result.records.len()..self.result.records.len();
         for span in sentence::sentences(&folded.text) {
             let whole = span;
             let span = (span.0.max(label), span.1);

@@ -48,8 +48,8 @@ fn multiplied(sentence: &Sentence<'_>, token: usize, value: f64, language: &Lang
 
 /// The unit right behind a number.
 fn unit<'l>(sentence: &Sentence<'_>, quantity: &Quantity, language: &'l Language) -> Option<&'l str> {
-    let next =
-        sentence.tokens[quantity.token + 1..].iter().take(4).find(|token| token.start >= quantity.end)?;
+    let behind = sentence.tokens[quantity.token + 1..].iter().take(4);
+    let next = behind.filter(|token| !token.is_mark('-')).find(|token| token.start >= quantity.end)?;
     let gap = between(sentence, quantity.end, next.start);
     let near = gap.is_empty()
         || language.code == "en" && gap.split(' ').count() <= 4 && !gap.contains([',', '.', ';']);
