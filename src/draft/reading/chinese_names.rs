@@ -139,7 +139,7 @@ fn han_ends(text: &str, most: usize) -> Vec<usize> {
 fn dotted(text: &str, language: &Language) -> Option<usize> {
     let mut end = part(text, language, false)?;
     let mut dots = 0;
-    while let Some(rest) = text[end..].strip_prefix('·') {
+    while let Some(rest) = text[end..].strip_prefix('·').filter(|_| dots < 6) {
         let Some(next) = part(rest, language, true) else { break };
         end += '·'.len_utf8() + next;
         dots += 1;

@@ -56,6 +56,8 @@ pub struct Document {
     pub home: Option<usize>,
     /// How often each entity is named.
     pub counts: Vec<usize>,
+    /// The countries of its entities.
+    pub countries: BTreeSet<String>,
 }
 
 /// A person found on the first look.
@@ -414,6 +416,7 @@ impl Collected {
         let mut seen = BTreeSet::new();
         document.names.added.retain(|added| seen.insert(added.words.clone()));
         document.names.ready();
+        document.countries = document.entities.iter().map(|entity| entity.country.clone()).collect();
         document
     }
 }

@@ -1277,9 +1277,7 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// Of several places that a character may mean, the one whose country a body of the text is of.
     fn meant(&self, places: &[usize]) -> Option<usize> {
-        let known = |place: &&usize| {
-            self.document.entities.iter().any(|entity| entity.country == PLACES[**place].country)
-        };
+        let known = |place: &&usize| self.document.countries.contains(PLACES[**place].country);
         places.iter().find(known).or(places.first()).copied()
     }
 

@@ -1,7 +1,7 @@
 //! Readings that tell of the same put together.
 
 use super::frame::{Filler, Reading};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts together what the sentences of a text say of the same record, in the order of the text.
 ///
@@ -10,25 +10,27 @@ use std::collections::BTreeSet;
 /// exact they are. `bodies` tells whether an entity is a body.
 pub fn merged(readings: Vec<Reading>, bodies: &dyn Fn(usize) -> bool) -> Vec<Reading> {
     let mut result: Vec<Reading> = Vec::new();
-    let mut recent = 0;
+    let mut of_kind: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for reading in readings {
-        let first = result.len().saturating_sub(WINDOW);
-        let same =
-            result[first..].iter().position(|known| is_same(known, &reading, bodies)).map(|at| first + at);
+        let alike = of_kind.entry(reading.kind.clone()).or_default();
+        let recent = &alike[alike.len().saturating_sub(WINDOW)..];
+        let same = recent.iter().copied().find(|at| is_same(&result[*at], &reading, bodies));
         match same {
             Some(at) => absorb(&mut result[at], reading),
-            None => result.push(reading),
+            None => {
+                alike.push(result.len());
+                result.push(reading);
+            }
         }
-        recent = recent.max(result.len());
     }
     result
 }
 
-/// How many records back a repetition is looked for.
-const WINDOW: usize = 200;
+/// How many records of a kind back a repetition is looked for.
+const WINDOW: usize = 60;
 
 fn is_same(known: &Reading, other: &Reading, bodies: &dyn Fn(usize) -> bool) -> bool {
-    if known.kind != other.kind || fixed(known) != fixed(other) {
+    if fixed(known) != fixed(other) {
         return false;
     }
     let near = known.evidence == other.evidence;

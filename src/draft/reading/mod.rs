@@ -152,6 +152,26 @@ struct Pass<'a> {
     dated: Dated,
 }
 
+/// The most tokens that are read as one sentence; what is longer is no sentence that anybody wrote.
+const LONGEST: usize = 400;
+
+/// Sentences, with those of too many tokens cut.
+fn pieces(sentences: Vec<(usize, usize)>, tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut found = Vec::with_capacity(sentences.len());
+    let mut at = 0;
+    for (start, end) in sentences {
+        let mut from = start;
+        at += tokens[at..].partition_point(|token| token.start < start);
+        while let Some(next) = tokens.get(at + LONGEST).filter(|token| token.start < end) {
+            found.push((from, next.start));
+            from = next.start;
+            at += LONGEST;
+        }
+        found.push((from, end));
+    }
+    found
+}
+
 /// How many bytes of a block's view are a label in bold that leads it in.
 fn label(block: &Block<'_>, folded: &Folded) -> usize {
     let first = block.lines.first().map_or("", |line| line.text.trim_start().trim_start_matches(['-', ' ']));
@@ -243,7 +263,7 @@ impl Pass<'_> {
     ) {
         let mut first = 0;
         let mut last_records = self.result.records.len()..self.result.records.len();
-        for span in sentence::sentences(&folded.text) {
+        for span in pieces(sentence::sentences(&folded.text), tokens) {
             let whole = span;
             let span = (span.0.max(label), span.1);
             if span.0 >= span.1 {

@@ -57,7 +57,7 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
         anchor.republic |= rest.starts_with("民国");
         read.retain(|(offset, found)| found.length > 0 && *offset >= position && is_usable(found, *anchor));
         if read.is_empty() {
-            position += first.len_utf8();
+            position += passed(rest, first);
         }
         for (offset, mut one) in read {
             let (start, mut end) = (position.max(offset), offset + one.length);
@@ -78,6 +78,24 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
         }
     }
     found
+}
+
+/// How far to go on where no expression begins: past a long row of figures at once.
+fn passed(rest: &str, first: char) -> usize {
+    let row = if first.is_ascii_digit() {
+        rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
+    } else {
+        super::numbers::chinese_len(&rest[..rest.len().min(LONG_ROW + 8).min(boundary(rest, LONG_ROW))])
+    };
+    if row >= LONG_ROW { row } else { first.len_utf8() }
+}
+
+/// How many bytes of figures are more than any date has.
+const LONG_ROW: usize = 48;
+
+/// The first place at or after some bytes where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|byte| text.is_char_boundary(*byte)).unwrap_or(text.len())
 }
 
 /// `1972-03-05`, `1972/3/5`: year, month and day in figures.
