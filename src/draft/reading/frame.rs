@@ -1142,7 +1142,7 @@ impl<'r, 't> Reader<'r, 't> {
         let with = self.language.bit("with");
         clause.tokens.iter().any(|at| {
             let token = &self.sentence.tokens[*at];
-            let next = &self.sentence.text[token.end..self.sentence.end];
+            let next = self.sentence.text.get(token.end..self.sentence.end).unwrap_or_default();
             token.is_of(self.language, with)
                 && self.language.code == "zh"
                 && !clause.parties.iter().any(|party| party.first == at + 1)
