@@ -1,129 +1,50 @@
-//! The entities of one text: those of the lexicon that it names, and those that it makes known itself.
+//! The first look at a text: names of the lexicon, short names in brackets, persons by their titles.
 
-use super::block::Block;
-use super::chinese_names::{self, Context};
-use super::english_names;
-use super::fold::{Folded, is_wide};
-use super::lexicon::{Lexicon, Sort};
-use super::patterns::Language;
-use super::scan::{Added, Names, Token, What, first_tokens};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// An entity of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entity {
-    /// Its number in the lexicon, if it is known.
-    pub known: Option<usize>,
-    /// Whether it is a body or a person.
-    pub sort: Sort,
-    /// ISO 3166-1 alpha-2, or empty.
-    pub country: String,
-    /// Its names as the text writes them, the fullest first.
-    pub names: Vec<String>,
-    /// The same, folded.
-    pub(super) folded: Vec<String>,
-    /// How it was found.
-    pub how: &'static str,
-    /// The body that a person acts for, once the text has said so.
-    pub body: Option<usize>,
-}
-
-/// The patterns of both languages.
-#[derive(Debug)]
-pub struct Languages {
-    /// Chinese.
-    pub chinese: Language,
-    /// English.
-    pub english: Language,
-}
-
-impl Languages {
-    /// The language of a view.
-    pub fn of(&self, text: &str) -> &Language {
-        let wide = text.chars().filter(|c| is_wide(*c)).count();
-        if wide * 12 >= text.chars().count() { &self.chinese } else { &self.english }
-    }
-}
-
-/// What a text names.
-#[derive(Debug, Default)]
-pub struct Document {
-    /// Its entities.
-    pub entities: Vec<Entity>,
-    /// The names to look for in it.
-    pub names: Names,
-    /// The body that it speaks of most, and so for.
-    pub home: Option<usize>,
-    /// How often each entity is named.
-    pub counts: Vec<usize>,
-    /// The countries of its entities.
-    pub countries: BTreeSet<String>,
-}
+use super::super::chinese_names;
+use super::super::chinese_names::Context;
+use super::super::english_names;
+use super::super::fold::is_wide;
+use super::super::lexicon::Lexicon;
+use super::super::lexicon::Sort;
+use super::super::patterns::Language;
+use super::super::scan::Token;
+use super::super::scan::What;
+use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A person found on the first look.
-struct Person {
-    name: String,
-    country: String,
-    body: Option<usize>,
-    how: &'static str,
-    aliases: Vec<String>,
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) country: String,
+    pub(super) body: Option<usize>,
+    pub(super) how: &'static str,
+    pub(super) aliases: Vec<String>,
     /// Whether the name is Chinese in script.
-    wide: bool,
+    pub(super) wide: bool,
 }
 
 /// What the first look collects.
 #[derive(Default)]
-struct Collected {
+pub(super) struct Collected {
     /// For each entry of the lexicon that occurs, how often and where first.
-    entries: BTreeMap<usize, (usize, usize)>,
+    pub(super) entries: BTreeMap<usize, (usize, usize)>,
     /// Short names in brackets, with the entry that they stand behind, and whether the text says that they are short names.
-    introduced: Vec<(String, usize, bool)>,
+    pub(super) introduced: Vec<(String, usize, bool)>,
     /// Persons in order.
-    persons: Vec<Person>,
-    seen: HashMap<String, usize>,
-    order: usize,
-}
-
-impl Document {
-    /// Looks through a text once for what it names. Linear in its length.
-    pub fn survey(blocks: &[Block<'_>], folded: &[Folded], languages: &Languages, lexicon: &Lexicon) -> Self {
-        let mut collected = Collected::default();
-        for (number, block) in blocks.iter().enumerate() {
-            let own;
-            let folded = match folded.get(number) {
-                Some(folded) => folded,
-                None => {
-                    own = Folded::of(&block.lines);
-                    &own
-                }
-            };
-            let language = languages.of(&folded.text);
-            let tokens = first_tokens(&folded.text, language, lexicon);
-            let title = number == 0
-                && folded.text.chars().count() <= if language.code == "en" { 100 } else { 40 }
-                && !folded.text.contains('。');
-            collected.block(&folded.text, &tokens, language, lexicon, title);
-        }
-        collected.finish(lexicon, languages)
-    }
-
-    /// The entity's country, or that of the body it acts for.
-    pub fn country(&self, entity: usize) -> &str {
-        let own = &self.entities[entity];
-        match own.body {
-            Some(body) if own.country.is_empty() => &self.entities[body].country,
-            _ => &own.country,
-        }
-    }
-
-    /// Whether it is a body.
-    pub fn is_body(&self, entity: usize) -> bool {
-        self.entities[entity].sort == Sort::Body
-    }
+    pub(super) persons: Vec<Person>,
+    pub(super) seen: HashMap<String, usize>,
+    pub(super) order: usize,
 }
 
 impl Collected {
-    fn block(&mut self, text: &str, tokens: &[Token], language: &Language, lexicon: &Lexicon, title: bool) {
+    pub(super) fn block(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        language: &Language,
+        lexicon: &Lexicon,
+        title: bool,
+    ) {
         for (at, token) in tokens.iter().enumerate() {
             if let What::Name(entry) = token.what {
                 self.order += 1;
@@ -368,57 +289,6 @@ impl Collected {
             });
         }
     }
-
-    fn finish(self, lexicon: &Lexicon, languages: &Languages) -> Document {
-        let mut document = Document::default();
-        let introduced: BTreeSet<usize> = self
-            .introduced
-            .iter()
-            .filter_map(|(name, _, _)| {
-                lexicon.entries.binary_search_by(|entry| entry.name.as_str().cmp(name)).ok()
-            })
-            .collect();
-        let chosen = choose(&self.entries, &introduced, lexicon);
-        document.names.entries = vec![None; lexicon.entries.len()];
-        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-        let mut order: Vec<(usize, usize, usize)> =
-            chosen.iter().map(|(entry, known)| (self.entries[entry].1, *entry, *known)).collect();
-        order.sort_unstable();
-        for (_, entry, known) in order {
-            let next = document.entities.len();
-            let number = *numbers.entry(known).or_insert(next);
-            if number == next {
-                let own = &lexicon.known[known];
-                document.entities.push(Entity {
-                    known: Some(known),
-                    sort: own.sort,
-                    country: own.country.clone(),
-                    names: own.names.clone(),
-                    folded: own.names.iter().map(|name| super::fold::fold(name)).collect(),
-                    how: "lexicon",
-                    body: None,
-                });
-            }
-            document.names.entries[entry] = Some(number);
-        }
-        document.counts = counts(&self.entries, &document);
-        document.home = home(&self.entries, &document);
-        for (name, entry, said) in &self.introduced {
-            if let Some(entity) = document.names.entries[*entry]
-                && lexicon.entries.binary_search_by(|known| known.name.as_str().cmp(name)).is_err()
-                && (*said || is_short_of(name, &document.entities[entity].names))
-            {
-                document.names.added.push(Added { words: name.clone(), name: name.len(), entity });
-                document.entities[entity].names.push(name.clone());
-            }
-        }
-        add_persons(self.persons, &mut document, languages);
-        let mut seen = BTreeSet::new();
-        document.names.added.retain(|added| seen.insert(added.words.clone()));
-        document.names.ready();
-        document.countries = document.entities.iter().map(|entity| entity.country.clone()).collect();
-        document
-    }
 }
 
 /// Whether a title is the end of `接任主席的`.
@@ -457,131 +327,4 @@ fn short_name(part: &str) -> &str {
         name = name.strip_prefix(lead).unwrap_or(name).trim();
     }
     name.trim_matches(['“', '”', '"', '\'', '《', '》', ' '])
-}
-
-/// Whether a name is made of characters of a fuller one in their order, or of its initials.
-fn is_short_of(name: &str, names: &[String]) -> bool {
-    names.iter().any(|full| {
-        let full = super::fold::fold(full);
-        let mut rest = full.chars();
-        let within = |character: char, rest: &mut std::str::Chars<'_>| {
-            rest.any(|c| c.eq_ignore_ascii_case(&character))
-        };
-        let mut letters = name.chars().filter(|c| c.is_alphanumeric());
-        letters.all(|character| within(character, &mut rest))
-    })
-}
-
-/// For each entry that counts in a text, the entity that it means there.
-fn choose(
-    found: &BTreeMap<usize, (usize, usize)>,
-    introduced: &BTreeSet<usize>,
-    lexicon: &Lexicon,
-) -> BTreeMap<usize, usize> {
-    let mut weight: BTreeMap<usize, usize> = BTreeMap::new();
-    for entry in found.keys().map(|entry| &lexicon.entries[*entry]).filter(|entry| !entry.scoped) {
-        for bearer in &entry.bearers {
-            *weight.entry(*bearer).or_default() += entry.name.len() / entry.bearers.len().max(1) + 1;
-        }
-    }
-    let mut chosen = BTreeMap::new();
-    for &number in found.keys() {
-        let entry = &lexicon.entries[number];
-        let weights = |bearer: &usize| weight.get(bearer).copied().unwrap_or_default();
-        let best = entry.bearers.iter().copied().max_by(|a, b| weights(a).cmp(&weights(b)).then(b.cmp(a)));
-        if let Some(best) =
-            best.filter(|best| !entry.scoped || weights(best) > 0 || introduced.contains(&number))
-        {
-            chosen.insert(number, best);
-        }
-    }
-    chosen
-}
-
-/// How often each entity is named.
-fn counts(found: &BTreeMap<usize, (usize, usize)>, document: &Document) -> Vec<usize> {
-    let mut counts = vec![0; document.entities.len()];
-    for (entry, (count, _)) in found {
-        if let Some(entity) = document.names.entries[*entry] {
-            counts[entity] += count;
-        }
-    }
-    counts
-}
-
-/// The body that is named most often, of these the first.
-fn home(found: &BTreeMap<usize, (usize, usize)>, document: &Document) -> Option<usize> {
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for (entry, (count, first)) in found {
-        if let Some(entity) = document.names.entries[*entry].filter(|entity| document.is_body(*entity)) {
-            let total = counts.entry(entity).or_insert((0, usize::MAX));
-            *total = (total.0 + count, total.1.min(*first));
-        }
-    }
-    counts.into_iter().max_by(|(_, a), (_, b)| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(entity, _)| entity)
-}
-
-/// Makes the persons found entities, with the names that the text may go on to call them by.
-fn add_persons(persons: Vec<Person>, document: &mut Document, languages: &Languages) {
-    let mut short: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for person in persons {
-        let number = document.entities.len();
-        let body = person.body.and_then(|entry| document.names.entries[entry]);
-        let mut names = vec![person.name.clone()];
-        names.extend(person.aliases.iter().cloned());
-        for name in &names {
-            document.names.added.push(Added { words: name.clone(), name: name.len(), entity: number });
-        }
-        let surnames = if person.wide {
-            chinese_names::surname(&person.name).into_iter().collect()
-        } else {
-            english_names::surnames(&person.name, &person.country)
-        };
-        for surname in surnames {
-            short.entry(surname).or_default().push(number);
-        }
-        let country = body.map_or(person.country, |body| document.entities[body].country.clone());
-        document.entities.push(Entity {
-            known: None,
-            sort: Sort::Person,
-            country,
-            names,
-            how: person.how,
-            body,
-            folded: Vec::new(),
-        });
-    }
-    let taken: BTreeSet<String> = document.names.added.iter().map(|added| added.words.clone()).collect();
-    for (surname, bearers) in short {
-        let [entity] = bearers[..] else { continue };
-        if taken.contains(&surname)
-            || languages
-                .chinese
-                .get(&surname)
-                .is_some_and(|word| surname.chars().count() > 1 && word.classes != 0)
-        {
-            continue;
-        }
-        if surname.chars().count() == 1 {
-            let titles = languages
-                .chinese
-                .words
-                .iter()
-                .filter(|word| word.title.is_some() && word.text.chars().count() <= 4);
-            let endings = ["氏", "老", "女士", "先生", "博士", "教授"]
-                .into_iter()
-                .map(str::to_owned)
-                .chain(titles.map(|word| word.text.clone()));
-            for ending in endings {
-                document.names.added.push(Added {
-                    words: format!("{surname}{ending}"),
-                    name: surname.len(),
-                    entity,
-                });
-            }
-        } else {
-            document.names.added.push(Added { name: surname.len(), words: surname.clone(), entity });
-        }
-        document.entities[entity].names.push(surname);
-    }
 }
