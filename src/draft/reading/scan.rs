@@ -174,7 +174,7 @@ fn marks_of(text: &str, start: usize, end: usize, found: &mut Vec<Token>) {
         let Some(first) = rest.chars().next() else { break };
         let length = match first {
             ',' | ';' | ':' | '。' | '(' | ')' | '《' | '》' | '“' | '”' | '"' | '、' | '?' | '!' | '.'
-            | '-' | '\'' | '？' | '！' => {
+            | '-' | '？' | '！' => {
                 found.push(Token {
                     start: position,
                     end: position + first.len_utf8(),

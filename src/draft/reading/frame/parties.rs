@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
             // 与其总书记会谈: not one's own.
             let elsewhere = said.iter().rev().copied().find(|body| !before.contains(body));
             if means == Means::Possessive
-                && matches!(party.case, Case::With | Case::To)
+                && matches!(party.case, Case::With | Case::To | Case::By)
                 && let Some(other) = elsewhere
             {
                 bodies = vec![other];
