@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
             .map(|word| word.places.clone())
             .filter(|places| !places.is_empty());
         own.or_else(|| {
-            clause.tokens[position + 1..].iter().take(6).find_map(|at| {
+            clause.tokens[position + 1..].iter().take(12).find_map(|at| {
                 match &self.sentence.tokens[*at].what {
                     What::Place(places) => Some(places.clone()),
                     What::Name(body) if self.document.is_body(*body) => {

@@ -81,6 +81,9 @@ impl Reader<'_, '_> {
                 acting
             };
             bodies = self.discourse.resolve(means, text, &countries, own, said, self.document);
+            if means == Means::Last {
+                bodies.clone_from(&self.last.0);
+            }
             // `left it`: behind a verb not the one who acts.
             if means == Means::It
                 && !acting.is_empty()
@@ -117,7 +120,6 @@ impl Reader<'_, '_> {
             bodies = persons.iter().filter_map(|person| self.body_of(*person)).collect();
         }
         if party.refers.is_some_and(|(means, _)| means == Means::Last) {
-            bodies.clone_from(&self.last.0);
             if party.title.is_none() {
                 persons.extend(self.last.1.iter().filter(|person| !party.persons.contains(person)));
             }
