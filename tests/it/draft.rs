@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 const FLOORS: [(&str, f64); 5] = [
     ("date exact", 1.0),
     ("mention exact", 0.99),
-    ("record lenient", 0.93),
-    ("record strict", 0.87),
+    ("record lenient", 0.955),
+    ("record strict", 0.91),
     ("date span", 1.0),
 ];
 

@@ -48,12 +48,18 @@ fn multiplied(sentence: &Sentence<'_>, token: usize, value: f64, language: &Lang
 
 /// The unit right behind a number.
 fn unit<'l>(sentence: &Sentence<'_>, quantity: &Quantity, language: &'l Language) -> Option<&'l str> {
-    let behind = sentence.tokens[quantity.token + 1..].iter().take(4);
-    let next = behind.filter(|token| !token.is_mark('-')).find(|token| token.start >= quantity.end)?;
-    let gap = between(sentence, quantity.end, next.start);
-    let near = gap.is_empty()
-        || language.code == "en" && gap.split(' ').count() <= 4 && !gap.contains([',', '.', ';']);
-    near.then(|| next.word(language)?.unit.as_deref()).flatten()
+    let behind = sentence.tokens[quantity.token + 1..].iter().take(5);
+    let mut behind = behind.filter(|token| !token.is_mark('-') && token.start >= quantity.end);
+    if language.code == "zh" {
+        let next = behind.next().filter(|next| next.start == quantity.end)?;
+        return next.word(language)?.unit.as_deref();
+    }
+    // `45 trade union officials`: a few words may stand between.
+    let near = |start: usize| {
+        let gap = between(sentence, quantity.end, start);
+        gap.split(' ').count() <= 5 && !gap.contains([',', '.', ';', ':'])
+    };
+    behind.take_while(|token| near(token.start)).find_map(|token| token.word(language)?.unit.as_deref())
 }
 
 /// The words between two places; none when the second lies before the first.

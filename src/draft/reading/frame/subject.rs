@@ -30,6 +30,10 @@ impl Reader<'_, '_> {
             let bare: Vec<usize> = (0..clause.parties.len())
                 .filter(|n| clause.parties[*n].case == Case::Bare && before(&clause.parties[*n]))
                 .collect();
+            // What stands between an earlier verb and this one is that verb's object, if anybody stands before both.
+            let leading: Vec<usize> =
+                bare.iter().copied().filter(|n| clause.parties[*n].first < first_verb).collect();
+            let bare = if leading.is_empty() && self.language.code == "zh" { bare } else { leading };
             let found: Vec<&Resolved> = self.head_group(earlier, &bare);
             let led = self.cased(earlier, Case::Leader);
             let led_bodies = led.iter().any(|one| !one.bodies.is_empty());

@@ -153,7 +153,8 @@ impl Cursor<'_> {
     pub(super) fn year_alone(&mut self, before: &str) -> Option<Moment> {
         let start = self.position;
         let year = self.year_number()?;
-        let led = start > 0 || [" in ", "In ", " of ", " until ", " by ", " from "].iter().any(|lead| before.ends_with(lead));
+        let led = start > 0
+            || [" in ", "In ", " of ", " until ", " by ", " from "].iter().any(|lead| before.ends_with(lead));
         let counts = self.counts_something() && !led
             || before.ends_with(['$', '£', '€', '.'])
             || self.rest().starts_with("-member");
