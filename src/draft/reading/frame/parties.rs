@@ -119,10 +119,8 @@ impl Reader<'_, '_> {
             persons.extend(self.actor.or_else(|| self.discourse.actors.first().copied()));
             bodies = persons.iter().filter_map(|person| self.body_of(*person)).collect();
         }
-        if party.refers.is_some_and(|(means, _)| means == Means::Last) {
-            if party.title.is_none() {
-                persons.extend(self.last.1.iter().filter(|person| !party.persons.contains(person)));
-            }
+        if party.refers.is_some_and(|(means, _)| means == Means::Last) && party.title.is_none() {
+            persons.extend(self.last.1.iter().filter(|person| !party.persons.contains(person)));
         }
         Resolved { bodies, persons, inferred, reason }
     }
