@@ -139,8 +139,11 @@ impl Layout {
         SerializedFileWriter::new(part, self.schema.clone(), self.properties.clone()).map_err(failed)
     }
 
-    /// Encodes the rows of a group, which is empty then.
+    /// Encodes the rows of a group, which is empty then; nothing if it has none.
     fn encode(&self, group: &mut Group) -> Result<Vec<Encoded>, ParquetError> {
+        if group.columns.first().is_none_or(Values::is_empty) {
+            return Ok(Vec::new());
+        }
         let columns = group.columns.iter_mut().zip(&self.columns);
         columns.map(|(values, column)| self.encode_column(values, column)).collect()
     }
@@ -174,8 +177,13 @@ fn properties(ids: &[&str]) -> WriterProperties {
 type File<'p> = SerializedFileWriter<&'p mut (dyn Write + Send)>;
 
 fn append(file: &mut File<'_>, group: Result<Vec<Encoded>, ParquetError>) -> Result<(), ExportError> {
+    let columns = group.map_err(failed)?;
+    // A part of the records of which the view has none makes no rows.
+    if columns.is_empty() {
+        return Ok(());
+    }
     let mut writer = file.next_row_group().map_err(failed)?;
-    for (bytes, closed) in group.map_err(failed)? {
+    for (bytes, closed) in columns {
         writer.append_column(&bytes, closed).map_err(failed)?;
     }
     writer.close().map_err(failed)?;

@@ -61,6 +61,11 @@ impl Values {
         Self { data, required, defined: Vec::new(), repeated: Vec::new() }
     }
 
+    /// Whether no cell has been taken since the last were written.
+    pub(super) fn is_empty(&self) -> bool {
+        self.defined.is_empty()
+    }
+
     /// Takes a cell; an empty one is null, in a column that must have values an empty text.
     pub(super) fn push(&mut self, cell: &str) {
         if let Data::Lists(values) = &mut self.data {
