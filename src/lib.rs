@@ -45,6 +45,7 @@ pub mod build;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod cores;
 pub mod date;
 pub mod diagnostic;
 pub mod draft;

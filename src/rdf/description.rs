@@ -156,16 +156,12 @@ impl<'a> Description<'a> {
         let (mut groups, mut objects) =
             (Vec::with_capacity(predicates.len()), Vec::with_capacity(numbered.len()));
         for group in numbered.chunk_by(|(a, _), (b, _)| a == b) {
-            let start = objects.len();
-            objects.extend(group.iter().map(|(_, object)| *object));
-            if group.len() > 1 {
-                objects[start..].sort_by_cached_key(ToString::to_string);
-                let mut position = 0;
-                objects.dedup_by(|b, a| {
-                    position += 1;
-                    position > start && a == b
-                });
+            let mut own: Vec<TermRef<'_>> = group.iter().map(|(_, object)| *object).collect();
+            if own.len() > 1 {
+                own.sort_by_cached_key(ToString::to_string);
+                own.dedup();
             }
+            objects.append(&mut own);
             groups.push((predicates[group[0].0], objects.len()));
         }
         Grouped { groups, objects }

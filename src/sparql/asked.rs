@@ -28,9 +28,9 @@ struct Computed {
 /// The evaluator wants what there is not.
 #[derive(Debug, Error)]
 pub(super) enum AskedError {
-    /// What it computes is too long.
-    #[error("it computes texts of more than {COMPUTED} bytes")]
-    TooLong,
+    /// What it computes is longer than [`COMPUTED`], or more than can be numbered.
+    #[error("it computes too much")]
+    TooMuch,
     /// It shows a term that was never made; would be a fault in the evaluator.
     #[error("it holds a term that there is not")]
     Unknown,
@@ -99,14 +99,14 @@ impl<'s> QueryableDataset<'s> for Asked<'s> {
         }
         let mut computed = self.computed.borrow_mut();
         let before = computed.terms.len();
-        let number = computed.terms.intern(term.as_ref()).ok_or(AskedError::TooLong)?;
+        let number = computed.terms.intern(term.as_ref()).ok_or(AskedError::TooMuch)?;
         if computed.terms.len() > before {
             computed.bytes = computed.bytes.saturating_add(length(&term));
         }
         if computed.bytes > COMPUTED {
-            return Err(AskedError::TooLong);
+            return Err(AskedError::TooMuch);
         }
-        self.data.terms.len().checked_add(number).map(Held::new).ok_or(AskedError::TooLong)
+        self.data.terms.len().checked_add(number).map(Held::new).ok_or(AskedError::TooMuch)
     }
 
     fn externalize_term(&self, term: Held) -> Result<Term, AskedError> {

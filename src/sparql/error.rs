@@ -45,6 +45,9 @@ pub enum SparqlError {
     /// It holds too much at once.
     #[error("the query was stopped, for it holds more than {} terms at once", limits::HELD)]
     TooMuch,
+    /// It computes too much.
+    #[error("the query was stopped, for it computes texts of more than {} bytes", limits::COMPUTED)]
+    ComputesTooMuch,
     /// The data has more terms than can be numbered.
     #[error("the data has more terms than the store can number")]
     TooManyTerms,

@@ -8,7 +8,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Each module may import those of its own layer and of the layers before.
 const LAYERS: [&[&str]; 13] = [
-    &["date", "diagnostic", "table"],
+    &["cores", "date", "diagnostic", "table"],
     &["model"],
     &["load"],
     &["authoring", "resolve"],
@@ -16,7 +16,7 @@ const LAYERS: [&[&str]; 13] = [
     &["graph"],
     &["query", "rdf"],
     &["import", "layout"],
-    &["layout", "sparql"],
+    &["sparql"],
     &["export"],
     &["serve"],
     &["build", "pipeline"],

@@ -1,7 +1,7 @@
 //! Comma-separated values, [RFC 4180](https://www.rfc-editor.org/rfc/rfc4180), UTF-8.
 
 use super::input::{Mark, guess_encoding};
-use super::parts::{Block, Blocks, Parts};
+use super::parts::{Block, Blocks, Parts, cores};
 use super::{
     CELL_LIMIT, HUGE_CELL, MALFORMED, NAMELESS_COLUMNS, NOT_UTF8, NOTHING, RAGGED, Reader, Row, RowSink,
     WRONG_SEPARATOR, report_empty, report_mark,
@@ -66,7 +66,7 @@ impl Reader for Csv {
         if parts.blocks.is_at_end() {
             return Ok(());
         }
-        match sink.divisible() {
+        match if cores() > 1 { sink.divisible() } else { None } {
             Some(sink) => sink.rows(&mut parts, context),
             None => {
                 while let Some(part) = parts.next()? {

@@ -8,12 +8,11 @@
 use super::RowSink;
 use super::csv::Header;
 use super::input::{Mark, TextInput};
+use crate::cores;
 use crate::diagnostic::Report;
 use crate::load::{Context, Silent};
 use memchr::{memchr, memchr_iter, memrchr};
-use std::collections::VecDeque;
 use std::io::{self, Read};
-use std::num::NonZero;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -162,10 +161,9 @@ impl Scan {
     }
 }
 
-/// The cores to read on, each a number; none when there is only one.
-pub(in crate::load) fn cores() -> std::ops::Range<usize> {
-    let count = thread::available_parallelism().map_or(1, NonZero::get).min(CORES);
-    0..if count > 1 { count } else { 0 }
+/// How many cores read.
+pub(in crate::load) fn cores() -> usize {
+    cores::count().min(CORES)
 }
 
 /// A part that was read: what it made and how many rows it has, unless there was anything to report.
@@ -174,8 +172,14 @@ struct Taken<M> {
     made: Option<(M, u64)>,
 }
 
+/// A core as the one that joins sees it.
+struct Worker<M> {
+    parts: Sender<Part>,
+    taken: Receiver<Taken<M>>,
+}
+
 /// Reads each part on some core by one of `forks`, and hands over in order what it made; `None` when it is still to be
-/// read, because there is something to report. Without forks that is every part.
+/// read, because there is something to report.
 ///
 /// # Errors
 /// When the input fails; all parts before are handed over then.
@@ -189,36 +193,29 @@ pub(in crate::load) fn read_on_all_cores<F: Send, M: Send>(
     let files = context.files().to_vec();
     thread::scope(|scope| {
         let begin = |mut fork: F| {
-            let (sender, waiting) = channel();
+            let (parts, waiting) = channel();
             let (read_parts, taken) = channel();
             let (files, read) = (files.clone(), &read);
             scope.spawn(move || {
                 work(&waiting, &read_parts, |part, context| read(&mut fork, part, context), &files);
             });
-            (sender, taken)
+            Worker { parts, taken }
         };
-        let workers: Vec<(Sender<Part>, Receiver<Taken<M>>)> = forks.into_iter().map(begin).collect();
-        let (mut turns, mut next, mut failure) = (VecDeque::new(), 0, None);
-        loop {
-            while failure.is_none() && turns.len() < (workers.len() * AHEAD).max(1) {
-                match parts.next() {
-                    Ok(Some(part)) if workers.is_empty() => turns.push_back(Err(part)),
-                    Ok(Some(part)) => {
-                        // A worker ends early only by a panic, which the scope passes on.
-                        let _ = workers[next].0.send(part);
-                        turns.push_back(Ok(next));
-                        next = (next + 1) % workers.len();
-                    }
-                    Ok(None) => failure = Some(Ok(())),
-                    Err(error) => failure = Some(Err(error)),
-                }
+        let workers: Vec<Worker<M>> = forks.into_iter().map(begin).collect();
+        // Whether there may be more parts, and how many there were.
+        let (mut more, mut sent) = (Ok(true), 0);
+        for turn in 0.. {
+            while matches!(more, Ok(true)) && sent < turn + workers.len() * AHEAD {
+                more = parts.next().map(|part| {
+                    // A worker ends early only by a panic, which the scope passes on.
+                    part.map(|part| workers[sent % workers.len()].parts.send(part)).is_some()
+                });
+                sent += usize::from(matches!(more, Ok(true)));
             }
-            let taken = match turns.pop_front() {
-                None => return failure.unwrap_or(Ok(())),
-                Some(Ok(worker)) => workers[worker].1.recv().ok(),
-                Some(Err(part)) => Some(Taken { part, made: None }),
-            };
-            let Some(Taken { part, made }) = taken else { return Ok(()) };
+            if turn == sent {
+                break;
+            }
+            let Ok(Taken { part, made }) = workers[turn % workers.len()].taken.recv() else { break };
             context.progress.advance(part.block.bytes.len() as u64);
             let made = made.map(|(made, rows)| {
                 context.count_good(rows);
@@ -226,6 +223,7 @@ pub(in crate::load) fn read_on_all_cores<F: Send, M: Send>(
             });
             take(&part, made, context);
         }
+        more.map(drop)
     })
 }
 

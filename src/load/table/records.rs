@@ -280,7 +280,7 @@ impl RowSink for RecordTable<'_> {
 /// Rows of records know nothing of each other, so they are read on all cores; what they make is joined in their order.
 impl Divisible for RecordTable<'_> {
     fn rows(&mut self, parts: &mut Parts<'_>, context: &mut Context<'_>) -> io::Result<()> {
-        let forks = parts::cores().map(|_| self.fork()).collect();
+        let forks = (0..parts::cores()).map(|_| self.fork()).collect();
         let read = |fork: &mut Self, part: &Part, context: &mut Context<'_>| {
             part.send(fork, context);
             std::mem::take(&mut fork.made)
