@@ -20,7 +20,7 @@ pub(super) const DEPTH: usize = 64;
 /// The most negated brackets within each other: the parser reads each of them twice, so each doubles its work.
 pub(super) const NEGATIONS: usize = 8;
 
-/// From so many joints on a query runs in the order in which it is written: finding a better one takes the cube of them.
+/// A query of more joints runs in the order in which it is written: finding a better one takes the cube of them.
 const JOINTS: usize = 200;
 
 /// The most terms that a query holds at once, in all its unfinished rows; in the worst case, rows of one term, some 2 GB.

@@ -81,3 +81,23 @@ fn a_quotation_mark_that_is_never_closed_in_a_large_table_is_told_where_it_opens
     assert_eq!((told.code.id, told.location.as_ref().unwrap().line), ("E0105", 70_001));
     assert_eq!(dataset.records.len(), 69_999 + 500);
 }
+
+#[test]
+fn a_large_table_whose_rows_depend_on_each_other_is_read_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("entities")).unwrap();
+    let row = |n: usize| format!("o{n:06},\"Organisation, {}\"\n", "x".repeat(n % 97));
+    let mut table = "id,name_en\n".to_owned();
+    (0..80_000).for_each(|n| table += &row(n));
+    // The second row of an id is not read, wherever the first stands.
+    table += &row(5);
+    fs::write(folder.path().join("entities/organisation.csv"), &table).unwrap();
+    assert!(table.len() > 5 << 20, "three parts");
+    let mut report = Report::default();
+    let dataset = load(folder.path(), &mut report).dataset;
+    assert_eq!((dataset.entities.len(), report.read, report.rejected), (80_000, 80_001, 1));
+    let told = &report.diagnostics()[0];
+    assert_eq!((told.code.id, told.location.as_ref().unwrap().line), ("E0202", 80_002));
+    let last = dataset.entities.find("o079999").unwrap();
+    assert_eq!(dataset.entities.origin(last).line, 80_001);
+}
