@@ -2,7 +2,8 @@
 
 use super::Check;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
-use crate::model::{Dataset, RecordIx};
+use crate::model::vocabulary::Rule;
+use crate::model::{Dataset, RecordIx, RoleIx};
 use crate::resolve::Identities;
 
 /// Raised when a record joins very many entities with each other.
@@ -21,7 +22,8 @@ pub static TOO_MANY_EDGES: Code = Code {
     severity: Severity::Error,
     title: "too many edges",
     explanation: "The records together would make more than 100 million edges between fillers of one role, which no \
-        client opens. W0310 names the records that make most of them. The graph is not built, even with `--keep-going`.",
+        client opens, or more than 500 million in all. W0310 names the records that make most of them. The graph is not \
+        built, even with `--keep-going`.",
 };
 
 /// The rule, counted and not built: n fillers of a role that is joined make n(n-1)/2 edges.
@@ -31,6 +33,8 @@ const CODES: &[&Code] = &[&CROWD, &TOO_MANY_EDGES];
 
 const CROWDED: u64 = 100;
 const EDGE_LIMIT: u64 = 100_000_000;
+/// More are not numbered: see [`crate::graph::Incident`].
+const ALL_EDGES_LIMIT: u64 = 500_000_000;
 
 impl Check for Crowd {
     fn codes(&self) -> &'static [&'static Code] {
@@ -50,13 +54,37 @@ impl Check for Crowd {
                 }
             }
         }
-        report.extend(too_many(total));
+        report.extend(too_many(total, "edges within roles", EDGE_LIMIT));
+        report.extend(too_many(all_edges(dataset), "edges", ALL_EDGES_LIMIT));
     }
 }
 
-fn too_many(total: u64) -> Option<Diagnostic> {
-    let message = format!("the records make {total} edges within roles, expected at most {EDGE_LIMIT}");
-    (total > EDGE_LIMIT).then(|| Diagnostic::new(&TOO_MANY_EDGES, message))
+fn too_many(total: u64, what: &str, limit: u64) -> Option<Diagnostic> {
+    let message = format!("the records make {total} {what}, expected at most {limit}");
+    (total > limit).then(|| Diagnostic::new(&TOO_MANY_EDGES, message))
+}
+
+/// How many edges the records make at most; where they are few, no more than the square of the fillers.
+fn all_edges(dataset: &Dataset) -> u64 {
+    let square = |record| (dataset.records.fillers(record).len() as u64 + 1).pow(2);
+    let bound = dataset.records.iter().map(square).sum();
+    if bound <= ALL_EDGES_LIMIT {
+        return bound;
+    }
+    dataset.records.iter().map(|record| edges(dataset, record)).sum()
+}
+
+/// How many edges a record makes at most, an edge from each who may act for a body counted.
+fn edges(dataset: &Dataset, record: RecordIx) -> u64 {
+    let kind = dataset.vocabulary.kind(dataset.records.kind(record));
+    let fill = |roles: &[RoleIx]| -> u64 {
+        roles.iter().map(|&role| dataset.records.in_role(record, role).count() as u64).sum()
+    };
+    let rule = |rule: &Rule| match rule.symmetric {
+        true => fill(&rule.from).pow(2) / 2,
+        false => fill(&rule.from).saturating_mul(fill(&rule.to)),
+    };
+    kind.rules.iter().map(rule).sum::<u64>() + dataset.records.fillers(record).len() as u64
 }
 
 /// The roles of a record whose fillers a rule joins with each other, and how many it names.
@@ -75,7 +103,8 @@ mod tests {
 
     #[test]
     fn a_hundred_million_edges_are_allowed() {
-        assert!(too_many(EDGE_LIMIT).is_none() && too_many(EDGE_LIMIT + 1).is_some());
+        let told = |total| too_many(total, "edges", EDGE_LIMIT);
+        assert!(told(EDGE_LIMIT).is_none() && told(EDGE_LIMIT + 1).is_some());
     }
 
     #[test]

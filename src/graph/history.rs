@@ -18,9 +18,7 @@ pub struct Histories {
 }
 
 impl Histories {
-    /// Collects the histories of a graph.
-    #[must_use]
-    pub fn new(graph: &KnowledgeGraph) -> Self {
+    pub(super) fn new(graph: &KnowledgeGraph) -> Self {
         let (dataset, mut histories) = (graph.dataset(), Self::default());
         for record in dataset.records.iter() {
             if let Some(pair) = history_pair(dataset, graph.identities(), record) {

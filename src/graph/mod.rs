@@ -6,10 +6,14 @@
 //!
 //! What it does not do: answer questions ([`crate::query`]) or write files ([`crate::export`]).
 
+mod adjacency;
+mod endings;
 mod history;
 mod projection;
 mod view;
 
+pub use adjacency::{Adjacency, Incident, RowEdge};
+pub use endings::Endings;
 pub use history::Histories;
 pub use projection::EdgeData;
 pub use view::View;
@@ -19,6 +23,7 @@ use crate::resolve::{Identities, Merged, NameIndex};
 use petgraph::graph::{DiGraph, EdgeIndex, Graph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use petgraph::{Directed, Direction};
+use std::sync::OnceLock;
 
 /// The petgraph graph inside: nodes carry entities, edges the record and fillers they come from.
 pub type PetGraph = Graph<EntityIx, EdgeData, Directed, u32>;
@@ -35,6 +40,9 @@ pub struct KnowledgeGraph {
     incidence: Vec<u32>,
     greatest_incidence: u32,
     greatest_role: u32,
+    adjacency: OnceLock<Adjacency>,
+    histories: OnceLock<Histories>,
+    endings: OnceLock<Endings>,
 }
 
 impl KnowledgeGraph {
@@ -63,7 +71,19 @@ impl KnowledgeGraph {
         }
         let greatest_incidence = incidence.iter().copied().max().unwrap_or(0);
         let greatest_role = greatest_role(&dataset);
-        Self { dataset, identities, graph, first_edges, incidence, greatest_incidence, greatest_role }
+        let (adjacency, histories, endings) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self {
+            dataset,
+            identities,
+            graph,
+            first_edges,
+            incidence,
+            greatest_incidence,
+            greatest_role,
+            adjacency,
+            histories,
+            endings,
+        }
     }
 
     /// The data.
@@ -88,6 +108,24 @@ impl KnowledgeGraph {
     #[must_use]
     pub fn petgraph(&self) -> &PetGraph {
         &self.graph
+    }
+
+    /// The edges in rows by node, for walking many of them; made when first asked for.
+    #[must_use]
+    pub fn adjacency(&self) -> &Adjacency {
+        self.adjacency.get_or_init(|| Adjacency::new(&self.graph, &self.incidence))
+    }
+
+    /// The histories of pairs; collected when first asked for.
+    #[must_use]
+    pub fn histories(&self) -> &Histories {
+        self.histories.get_or_init(|| Histories::new(self))
+    }
+
+    /// Which happenings end which states; collected when first asked for.
+    #[must_use]
+    pub fn endings(&self) -> &Endings {
+        self.endings.get_or_init(|| Endings::new(self))
     }
 
     /// An index of all names.

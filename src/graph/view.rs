@@ -132,6 +132,12 @@ impl<'g> View<'g> {
         self.graph
     }
 
+    /// Whether nothing is left out, and no edge is a tie but those that the vocabulary says are.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.selection.is_none() && self.ties == Ties::Declared
+    }
+
     /// Whether a record is in it.
     #[must_use]
     pub fn contains_record(&self, record: RecordIx) -> bool {

@@ -6,23 +6,22 @@
 //! (`raw`). Start with [`Reckoning`], made once for a question, and
 //! [`AnsweredExtent`], made for each record.
 
-use super::endings::Endings;
 use crate::date::{Day, Extent, QualityRule, Span, Verdict};
-use crate::graph::{Histories, KnowledgeGraph};
+use crate::graph::{Endings, Histories, KnowledgeGraph};
 use crate::model::{EntityIx, RecordIx};
 
 /// How a question takes dates.
 #[derive(Debug)]
 pub struct Reckoning<'g> {
     graph: &'g KnowledgeGraph,
-    derived: Option<(Histories, Endings)>,
+    derived: Option<(&'g Histories, &'g Endings)>,
 }
 
 impl<'g> Reckoning<'g> {
     /// With lifespans and derived ends; `raw` leaves both out. O(n log n) in the records of histories.
     #[must_use]
     pub fn new(graph: &'g KnowledgeGraph, raw: bool) -> Self {
-        Self { graph, derived: (!raw).then(|| (Histories::new(graph), Endings::new(graph))) }
+        Self { graph, derived: (!raw).then(|| (graph.histories(), graph.endings())) }
     }
 
     /// When a record holds. Linear in its fillers.
@@ -145,7 +144,7 @@ fn is_doubtful(extent: &Extent, rule: QualityRule) -> bool {
 mod tests {
     use super::*;
     use crate::date::{holds_at, touches};
-    use crate::query::drawn::{date, day, draw_lived, tried};
+    use crate::query::drawn::{date, day, draw, draw_lived, tried};
     use crate::query::period::Period;
     use proptest::prelude::*;
 
@@ -242,5 +241,30 @@ mod tests {
                 prop_assert!(taken <= stated && (stated != Verdict::Certain || taken == stated));
             }
         }
+    }
+
+    fn end(state: &str, sides: &str, happenings: &[(&str, &str)]) -> Option<String> {
+        let roles = format!("side: {sides}");
+        let ids: Vec<String> = (0..happenings.len()).map(|n| format!("h{n}")).collect();
+        let mut lines = vec![("r", "pact", state, roles.as_str())];
+        lines
+            .extend(ids.iter().zip(happenings).map(|(id, (date, who))| (id.as_str(), "breach", *date, *who)));
+        let graph = draw(&lines);
+        let state = graph.dataset().records.find("r").unwrap();
+        let end = graph.endings().end(&graph, state);
+        end.map(|(day, by)| format!("{day} {}", graph.dataset().records.id(by)))
+    }
+
+    #[test]
+    fn the_earliest_happening_after_its_beginning_ends_a_state() {
+        let both = "breaker: a, b, c";
+        let found = |state, happenings: &[_]| end(state, "a, b", happenings);
+        assert_eq!(found("1990", &[("2005-08", both)]).as_deref(), Some("2005-08-31 h0"));
+        assert_eq!(found("1990/..", &[("2005", both), ("1995", both)]).as_deref(), Some("1995-12-31 h1"));
+        assert_eq!(found("1990/2000", &[("2005", both)]), None, "its end is stated");
+        assert_eq!(found("1990/..", &[("1990-05", both)]), None, "it may have begun again");
+        assert_eq!(found("", &[("2005", both)]), None, "nobody says when it began");
+        assert_eq!(found("1990", &[("2005?", both)]), None, "the date is doubtful");
+        assert_eq!(found("1990", &[("2005", "breaker: a, c")]), None, "another is still in it");
     }
 }

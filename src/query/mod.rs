@@ -30,7 +30,6 @@ mod concerns;
 mod distinction;
 #[cfg(test)]
 mod drawn;
-mod endings;
 mod evidence;
 pub mod find;
 mod listing;

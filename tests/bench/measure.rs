@@ -121,13 +121,14 @@ fn pairs(path: &Path, graph: &KnowledgeGraph) -> Result<Vec<(EntityIx, EntityIx)
 }
 
 fn ask_all(task: &str, queries: &[PathQuery], view: &View<'_>) -> Result<(), Box<dyn Error>> {
-    let (mut times, mut touched, mut routes, mut hops) = (Vec::new(), 0, 0, 0);
+    let (mut times, mut touched, mut steps, mut routes, mut hops) = (Vec::new(), 0, 0, 0, 0);
     let all = Instant::now();
     for query in queries {
         let begun = Instant::now();
         let answer = query.run(view)?;
         times.push(begun.elapsed().as_secs_f64() * 1e6);
         touched += answer.limits.edges_touched;
+        steps += answer.limits.steps;
         routes += answer.direct.len() + answer.routes.len();
         let shortest = answer.direct.iter().chain(&answer.routes).map(|route| route.hops.len()).min();
         hops += shortest.unwrap_or(0);
@@ -135,7 +136,7 @@ fn ask_all(task: &str, queries: &[PathQuery], view: &View<'_>) -> Result<(), Box
     times.sort_by(f64::total_cmp);
     let at = |share: usize| times[(times.len() - 1) * share / 100];
     let told = json!({
-        "q": queries.len(), "median_us": at(50), "p95_us": at(95), "edges_touched": touched, "routes": routes,
+        "q": queries.len(), "median_us": at(50), "p95_us": at(95), "edges_touched": touched, "steps": steps, "routes": routes,
         "sum_hops": hops
     });
     tell(task, all, told);

@@ -22,7 +22,7 @@ pub(super) struct ByEdges<'v, 'g> {
     /// The label of each relation in the language of display.
     labels: Vec<&'g str>,
     records: Records<'g>,
-    histories: Histories,
+    histories: &'g Histories,
     parallel: Parallel,
 }
 
@@ -36,7 +36,7 @@ impl<'v, 'g> ByEdges<'v, 'g> {
             edges: Edges::new(graph),
             labels: relations.map(|relation| relation.label.get(canvas.language)).collect(),
             records: Records::new(graph.dataset(), canvas.language),
-            histories: Histories::new(graph),
+            histories: graph.histories(),
             parallel: Parallel::default(),
         }
     }
@@ -48,7 +48,7 @@ impl<'v, 'g> ByEdges<'v, 'g> {
         let (dataset, mut is_first, mut time) = (self.canvas.dataset(), true, Time::default());
         for (n, edge) in edges.enumerate().filter(|(_, edge)| self.canvas.view.contains_edge(edge)) {
             if is_first {
-                time = Time::of(dataset, &self.histories, record);
+                time = Time::of(dataset, self.histories, record);
                 memory.record.clear();
                 let Canvas { language, style, .. } = self.canvas;
                 let drawn = Drawn { record, language, style, end_derived: time.end_derived, wanted };

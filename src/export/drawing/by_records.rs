@@ -31,7 +31,7 @@ pub(super) struct ByRecords<'v, 'g> {
     /// The records that are nodes, in order.
     drawn: Vec<RecordIx>,
     records: Records<'g>,
-    histories: Histories,
+    histories: &'g Histories,
     node_columns: Vec<Column>,
     /// For each column of nodes what fills it of a record.
     record_fields: Vec<RecordCell<'g>>,
@@ -73,14 +73,13 @@ impl<'v, 'g> ByRecords<'v, 'g> {
             ["relation", "edge_id", "record_id", "acting_for"].into_iter().map(text).collect();
         edge_columns.push(Column { name: "inferred".to_owned(), column_type: ColumnType::Boolean });
         edge_columns.extend(names.iter().map(|name| text(name)));
-        let histories = Histories::new(graph);
         let drawn = canvas.view.records().collect();
         Self {
             canvas,
             nodes,
             drawn,
             records,
-            histories,
+            histories: graph.histories(),
             node_columns,
             record_fields,
             edge_columns,
@@ -92,7 +91,7 @@ impl<'v, 'g> ByRecords<'v, 'g> {
         let dataset = self.canvas.dataset();
         let (mut own, mut row) = (Row::default(), Row::default());
         for &record in records {
-            let time = Time::of(dataset, &self.histories, record);
+            let time = Time::of(dataset, self.histories, record);
             let Canvas { language, style, .. } = self.canvas;
             own.clear();
             self.records.fill(
@@ -136,7 +135,7 @@ impl<'v, 'g> ByRecords<'v, 'g> {
 
     fn each_end(&self, record: RecordIx, row: &mut Row, draw: &mut EdgeSink<'_>) {
         let dataset = self.canvas.dataset();
-        let time = Time::of(dataset, &self.histories, record);
+        let time = Time::of(dataset, self.histories, record);
         let id = dataset.records.id(record);
         let source = node_id(id);
         let mut parallel: Vec<(EntityIx, &str)> = Vec::new();

@@ -3,7 +3,7 @@
 use super::PathQuery;
 use super::answer::{Hop, Route};
 use super::search::Ends;
-use super::ties::{Ties, is_walkable};
+use super::ties::Ties;
 use super::timing::Timing;
 use crate::date::Verdict;
 use crate::graph::View;
@@ -32,14 +32,12 @@ pub(super) fn non_ties(view: &View<'_>, query: &PathQuery, ends: &Ends) -> Vec<H
 }
 
 fn single_hops(ties: &mut Ties<'_, '_>, ends: &Ends) -> Vec<Hop> {
-    let (graph, query) = (ties.view.graph(), ties.query);
+    let graph = ties.view.graph();
     let mut hops = Vec::new();
     for &from in &ends.from {
         for &to in &ends.to {
-            let edges = ties.between(from, to).map(|neighbour| neighbour.edges);
-            let edges = edges.iter().flat_map(|edges| edges.iter());
-            let edges = edges.filter(|&&edge| is_walkable(graph, query, edge, from));
-            hops.extend(edges.map(|&edge| Hop { from, to, edges: vec![edge] }));
+            let edges = ties.between(from, to);
+            hops.extend(edges.iter().map(|&edge| Hop { from, to, edges: vec![edge] }));
         }
     }
     let moment = |edge| Moment::of_record(graph.dataset(), graph.edge(edge).record());

@@ -7,15 +7,18 @@ use super::PathQuery;
 use super::answer::{Hop, Route};
 use super::choice::Choices;
 use super::cone::Cone;
-use super::distances::Distances;
-use super::latest;
 use super::outcome::{Found, Outcome};
-use super::ties::{Neighbour, Ties};
+use super::reach::Reach;
+use super::ties::{Ties, Way};
+
 use super::timing::Timing;
 use crate::date::{Clock, Verdict};
+use crate::graph::Incident;
 use crate::model::EntityIx;
 use crate::query::moment::Moment;
+use hashbrown::HashMap;
 use petgraph::graph::EdgeIndex;
+use rustc_hash::FxBuildHasher;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -43,8 +46,8 @@ impl Ends {
 /// A node that every route must pass through.
 pub(super) struct Through {
     pub(super) node: EntityIx,
-    /// Hops from it, over nodes that may be passed.
-    pub(super) distances: Distances,
+    /// Hops to it, over nodes that may be passed.
+    pub(super) reach: Reach,
 }
 
 /// A search between two ends over neighbour lists.
@@ -59,26 +62,33 @@ pub(super) struct Search<'s, 'v, 'g> {
     lists: Vec<Rc<[EdgeIndex<u32>]>>,
     /// The earliest clock at each node so far, where hops must follow each other.
     clocks: Vec<Clock>,
+    /// The ways on from nodes at this level, by how many hops remain.
+    ways: HashMap<(EntityIx, usize), Rc<[Candidate]>, FxBuildHasher>,
     outcome: Outcome,
     wanted: usize,
     first_only: bool,
 }
 
-/// A way on.
+/// A way on: a neighbour from which the other end can be reached in the hops that remain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     degree: u32,
-    clock: Clock,
-    neighbour: Neighbour,
+    node: EntityIx,
+    /// Until when the node may be left.
+    latest: Clock,
 }
+
+/// To search the row of a node for a neighbour takes as long as to look at so many of them.
+const SEARCHING: usize = 8;
 
 /// Routes that cannot be among the best are still counted while so small a part of the budget is used.
 const COUNTING_SHARE: u64 = 8;
 
 impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
     pub(super) fn new(ties: &'s mut Ties<'v, 'g>, ends: &'s Ends, timing: &'s Timing<'s, 'g>) -> Self {
-        let through = |&node: &EntityIx| Through { node, distances: Distances::from(&[node], ends.all()) };
+        let through = |&node: &EntityIx| Through { node, reach: Reach::from(&[node], Way::Back, ends.all()) };
         Self {
-            cone: Cone::between(ends, timing),
+            cone: Cone::between(ends),
             through: ties.query.through.iter().map(through).collect(),
             budget: ties.query.budget,
             ties,
@@ -87,6 +97,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             nodes: Vec::new(),
             lists: Vec::new(),
             clocks: vec![Clock::START],
+            ways: HashMap::default(),
             outcome: Outcome::default(),
             wanted: 0,
             first_only: false,
@@ -111,8 +122,9 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
                 break;
             }
             self.cone.widen(self.ties, self.timing, hops);
-            self.through.iter_mut().for_each(|through| through.distances.widen(self.ties, hops - 1));
+            self.through.iter_mut().for_each(|through| through.reach.widen(self.ties, hops - 1));
             self.outcome.searched_hops = hops;
+            self.ways.clear();
             let ends = self.ends;
             for &start in &ends.from {
                 self.nodes.push(start);
@@ -132,17 +144,27 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
         if self.lists.len() + 1 == hops {
             return self.arrive(greatest);
         }
-        for candidate in self.candidates(hops) {
-            let greatest = greatest.max(candidate.degree);
+        let here = *self.nodes.last().expect("a search starts with an end");
+        let remaining = hops - self.lists.len();
+        for &Candidate { degree, node, latest } in &*self.ways_on(here, remaining) {
+            if !self.step() {
+                return;
+            }
+            let greatest = greatest.max(degree);
             let counting = self.outcome.steps <= self.budget / COUNTING_SHARE;
             if !counting && self.outcome.is_hopeless(self.wanted, hops, greatest) {
                 // The others have greater degrees still.
                 self.outcome.all_counted = false;
                 return;
             }
-            self.nodes.push(candidate.neighbour.node);
-            self.lists.push(candidate.neighbour.edges);
-            self.clocks.push(candidate.clock);
+            if self.nodes.contains(&node) || !self.can_go_through(node, remaining) {
+                continue;
+            }
+            let edges = self.ties.between(here, node);
+            let Some(clock) = self.clock_after(&edges).filter(|&clock| clock <= latest) else { continue };
+            self.nodes.push(node);
+            self.lists.push(edges);
+            self.clocks.push(clock);
             if self.choices().first().is_some() {
                 self.extend(hops, greatest);
             }
@@ -155,53 +177,50 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
         }
     }
 
-    /// The neighbours from which the other end can still be reached, in time where that counts, rarest first.
-    fn candidates(&mut self, hops: usize) -> Vec<Candidate> {
-        let here = *self.nodes.last().expect("a search starts with an end");
-        let remaining = hops - self.lists.len();
-        let mut candidates = Vec::new();
-        for neighbour in &*self.ties.neighbours(here) {
-            if !self.step() {
-                break;
-            }
-            if !self.can_pass(neighbour, remaining) {
-                continue;
-            }
-            let clock = self.clock_after(neighbour);
-            if let Some(clock) = clock.filter(|&clock| self.cone.allows(neighbour.node, remaining - 1, clock))
-            {
-                let degree = self.ties.degree(neighbour.node);
-                candidates.push(Candidate { degree, clock, neighbour: neighbour.clone() });
+    /// The neighbours from which the other end can still be reached, rarest first.
+    fn ways_on(&mut self, here: EntityIx, remaining: usize) -> Rc<[Candidate]> {
+        if let Some(known) = self.ways.get(&(here, remaining)) {
+            return Rc::clone(known);
+        }
+        let mut ways = Vec::new();
+        for group in self.groups(here, remaining - 1) {
+            let node = group[0].node();
+            let Some(latest) = self.cone.latest(node, remaining - 1) else { continue };
+            if !self.ends.contain(node) && self.ties.carries(here, group, Way::Forth) {
+                ways.push(Candidate { degree: self.ties.degree(node), node, latest });
             }
         }
-        candidates.sort_by_key(|candidate| (candidate.degree, candidate.neighbour.node));
-        candidates
+        ways.sort_unstable();
+        let ways: Rc<[Candidate]> = ways.into();
+        self.ways.insert((here, remaining), Rc::clone(&ways));
+        ways
     }
 
-    /// The earliest clock at which a neighbour can be reached over the nodes so far; that of the start when time does not
-    /// order hops.
-    fn clock_after(&self, neighbour: &Neighbour) -> Option<Clock> {
+    /// The edges at a node that lead to where the other end can be reached in so many hops, and perhaps others: each
+    /// neighbour is looked for there, or those who are there among the neighbours, whichever are fewer by far.
+    fn groups(&mut self, here: EntityIx, to_go: usize) -> Vec<&'g [Incident]> {
+        let edges = self.ties.view.graph().incidence(here) as usize;
+        if self.cone.count(to_go) >= edges / SEARCHING {
+            return self.ties.groups(here).collect();
+        }
+        let groups = self.cone.nodes(to_go).map(|node| self.ties.group(here, node));
+        groups.filter(|group| !group.is_empty()).collect()
+    }
+
+    /// The earliest clock after a hop over some edges; that of the start when time does not order hops.
+    fn clock_after(&self, edges: &[EdgeIndex<u32>]) -> Option<Clock> {
         let clock = *self.clocks.last().expect("a search starts with a clock");
+        let graph = self.ties.view.graph().petgraph();
         match self.timing.is_ordered() {
-            true => self.timing.earliest_after(clock, latest::records(self.ties, neighbour)),
+            true => self.timing.earliest_after(clock, edges.iter().map(|&edge| graph[edge].record)),
             false => Some(clock),
         }
-    }
-
-    fn can_pass(&self, neighbour: &Neighbour, remaining: usize) -> bool {
-        let node = neighbour.node;
-        let in_reach = self.cone.remaining(node).is_some_and(|hops| hops < remaining);
-        in_reach
-            && neighbour.carries
-            && !self.ends.contain(node)
-            && !self.nodes.contains(&node)
-            && self.can_go_through(node, remaining)
     }
 
     fn can_go_through(&self, node: EntityIx, remaining: usize) -> bool {
         self.through.iter().all(|through| {
             self.nodes.contains(&through.node)
-                || through.distances.of(node).is_some_and(|hops| hops + 1 < remaining)
+                || through.reach.distance(node).is_some_and(|hops| hops + 1 < remaining)
         })
     }
 
@@ -218,9 +237,12 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
             if !self.step() {
                 return;
             }
-            let Some(last) = self.ties.between(here, to).filter(|last| last.carries) else { continue };
+            let last = self.ties.between(here, to);
+            if !self.ties.carry(&last) {
+                continue;
+            }
             self.nodes.push(to);
-            self.lists.push(last.edges);
+            self.lists.push(last);
             self.close(greatest);
             self.lists.pop();
             self.nodes.pop();
@@ -291,7 +313,7 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
         let pairs = found.nodes.windows(2);
         let lists: Vec<Rc<[EdgeIndex<u32>]>> = match self.ties.query.unfold {
             true => found.edges.iter().map(|&edge| Rc::from([edge])).collect(),
-            false => pairs.filter_map(|pair| Some(self.ties.between(pair[0], pair[1])?.edges)).collect(),
+            false => pairs.map(|pair| self.ties.between(pair[0], pair[1])).collect(),
         };
         let (view, query, timing) = (self.ties.view, self.ties.query, self.timing);
         let need = least(query);

@@ -1,9 +1,9 @@
 //! What was not crossed and would have carried a route.
 
 use super::answer::{SkippedHub, SkippedRecord};
-use super::distances::Distances;
+use super::reach::Reach;
 use super::search::{Ends, Search, Through};
-use super::ties::{Ties, crowd};
+use super::ties::{Ties, Way, crowd};
 use super::timing::Timing;
 use crate::graph::KnowledgeGraph;
 use crate::model::{EntityIx, RecordIx, RoleIx};
@@ -29,8 +29,8 @@ pub(super) fn skipped<'g>(
     if max_hops < 2 || !ties.may_skip() {
         return Skipped::default();
     }
-    let mut near = Distances::from(&ends.from, ends.to.iter().copied());
-    let mut far = Distances::from(&ends.to, ends.from.iter().copied());
+    let mut near = Reach::from(&ends.from, Way::Forth, ends.to.iter().copied());
+    let mut far = Reach::from(&ends.to, Way::Back, ends.from.iter().copied());
     near.widen(ties, max_hops - 1);
     far.widen(ties, max_hops - 1);
     let records = crowds(ties, &near, &far, max_hops);
@@ -52,16 +52,16 @@ fn carries<'g>(
     max_hops: usize,
 ) -> bool {
     ties.open_hub = Some(hub);
-    let mut distances = Distances::from(&[hub], ends.all());
-    distances.widen(ties, max_hops - 1);
-    let mut search = Search::new(ties, ends, timing).through(Through { node: hub, distances });
+    let mut reach = Reach::from(&[hub], Way::Back, ends.all());
+    reach.widen(ties, max_hops - 1);
+    let mut search = Search::new(ties, ends, timing).through(Through { node: hub, reach });
     let outcome = search.levels(2..=max_hops, 1);
     ties.open_hub = None;
     !outcome.best.is_empty() || outcome.spent
 }
 
 /// The records met whose crowd lies on the way, sorted.
-fn crowds(ties: &Ties<'_, '_>, near: &Distances, far: &Distances, max_hops: usize) -> Vec<SkippedRecord> {
+fn crowds(ties: &Ties<'_, '_>, near: &Reach, far: &Reach, max_hops: usize) -> Vec<SkippedRecord> {
     let graph = ties.view.graph();
     let lies_between = |record: RecordIx| {
         let kind = graph.dataset().vocabulary.kind(graph.dataset().records.kind(record));
@@ -80,8 +80,8 @@ fn hops_over(
     graph: &KnowledgeGraph,
     record: RecordIx,
     role: RoleIx,
-    near: &Distances,
-    far: &Distances,
+    near: &Reach,
+    far: &Reach,
 ) -> Option<usize> {
     let fillers = graph.dataset().records.in_role(record, role);
     let mut crowd: Vec<EntityIx> = fillers.map(|f| graph.identities().canonical(f.entity)).collect();
@@ -94,8 +94,8 @@ fn hops_over(
 }
 
 /// The two of a crowd with the least distances.
-fn nearest(crowd: &[EntityIx], distances: &Distances) -> Vec<(usize, EntityIx)> {
-    let mut reached: Vec<_> = crowd.iter().filter_map(|&node| Some((distances.of(node)?, node))).collect();
+fn nearest(crowd: &[EntityIx], reach: &Reach) -> Vec<(usize, EntityIx)> {
+    let mut reached: Vec<_> = crowd.iter().filter_map(|&node| Some((reach.distance(node)?, node))).collect();
     reached.sort();
     reached.truncate(2);
     reached

@@ -1,36 +1,35 @@
-//! The neighbours of a node over the edges that may be crossed, gathered when they are first asked for.
+//! The ties at a node: which edges may be crossed, to whom they lead, and who is a hub.
 
 use super::PathQuery;
-use crate::graph::{EdgeData, KnowledgeGraph, View};
+use crate::graph::{Adjacency, EdgeData, Incident, KnowledgeGraph, View};
 use crate::model::{EntityIx, RecordIx, RoleIx};
 use crate::query::moment::Moment;
 use hashbrown::HashMap;
-use petgraph::Direction;
-use petgraph::graph::{EdgeIndex, NodeIndex};
-use petgraph::visit::{EdgeRef, IntoEdgesDirected};
+use petgraph::graph::EdgeIndex;
 use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A node next to another.
-#[derive(Debug, Clone)]
-pub(super) struct Neighbour {
-    /// The node.
-    pub(super) node: EntityIx,
-    /// The edges between, by date, then by edge; both directions.
-    pub(super) edges: Rc<[EdgeIndex<u32>]>,
-    /// Whether one of them can be part of a route of several hops.
-    pub(super) carries: bool,
+/// Which way a node's edges are walked, where directions count; where they do not, both are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// From the beginning of a route towards its end.
+    Forth,
+    /// From the end towards the beginning.
+    Back,
 }
 
-/// Neighbour lists over a view. A node's list costs its edges once, with their sorting.
+/// What may be crossed in a view, by a question.
 pub(super) struct Ties<'v, 'g> {
     pub(super) view: &'v View<'g>,
     pub(super) query: &'v PathQuery,
     /// One hub that may be crossed although others may not.
     pub(super) open_hub: Option<EntityIx>,
+    adjacency: &'g Adjacency,
+    /// Whether nothing is filtered, so that an edge need not be fetched to know whether it may be crossed.
+    unfiltered: bool,
     nodes: usize,
-    lists: HashMap<EntityIx, Rc<[Neighbour]>, FxBuildHasher>,
+    degrees: HashMap<EntityIx, u32, FxBuildHasher>,
     /// How many edges have been looked at, those left out counted.
     pub(super) touched: u64,
     /// The records with a crowd met so far, each with the crowd's size.
@@ -41,45 +40,115 @@ pub(super) struct Ties<'v, 'g> {
 
 impl<'v, 'g> Ties<'v, 'g> {
     pub(super) fn new(view: &'v View<'g>, query: &'v PathQuery) -> Self {
-        let lists = HashMap::default();
         let (graph, dataset) = (view.graph(), view.graph().dataset());
         Self {
+            adjacency: graph.adjacency(),
             has_crowds: graph.greatest_role() > dataset.settings.hubs.fillers,
+            unfiltered: view.is_whole() && query.relations.is_all(),
             view,
             query,
             open_hub: None,
             nodes: view.entity_count(),
-            lists,
+            degrees: HashMap::default(),
             touched: 0,
             crowds: BTreeMap::new(),
         }
     }
 
-    /// The neighbours of a node, sorted by id.
-    pub(super) fn neighbours(&mut self, node: EntityIx) -> Rc<[Neighbour]> {
-        if let Some(list) = self.lists.get(&node) {
-            return Rc::clone(list);
+    /// The edges at a node, admitted or not: a slice for each neighbour, in the order of ids.
+    pub(super) fn groups(&mut self, node: EntityIx) -> impl Iterator<Item = &'g [Incident]> + use<'g> {
+        let row = self.adjacency.row(node);
+        self.touched += row.len() as u64;
+        row.chunk_by(|a, b| a.node() == b.node())
+    }
+
+    /// The edges that join a node to another, admitted or not.
+    pub(super) fn group(&mut self, node: EntityIx, other: EntityIx) -> &'g [Incident] {
+        let group = self.adjacency.between(node, other);
+        self.touched += group.len() as u64;
+        group
+    }
+
+    /// Whether a route of several hops can go a way over the edges between a node and a neighbour.
+    pub(super) fn carries(&mut self, node: EntityIx, group: &'g [Incident], way: Way) -> bool {
+        let other = group[0].node();
+        if other == node || self.query.avoid.contains(&other) {
+            return false;
         }
-        let list = self.gather(node);
-        self.lists.insert(node, Rc::clone(&list));
-        list
+        if !self.has_crowds {
+            return self.admitted(group, way).next().is_some();
+        }
+        let edges: Vec<EdgeIndex<u32>> = self.admitted(group, way).map(Incident::edge).collect();
+        self.carry(&edges)
     }
 
-    /// The edges between two nodes, if there is any.
-    pub(super) fn between(&mut self, a: EntityIx, b: EntityIx) -> Option<Neighbour> {
-        let list = self.neighbours(a);
-        let found = list.binary_search_by_key(&b, |neighbour| neighbour.node).ok()?;
-        Some(list[found].clone())
+    /// The edges of a group that may be crossed in a way.
+    pub(super) fn admitted(&self, group: &'g [Incident], way: Way) -> impl Iterator<Item = Incident> {
+        group.iter().copied().filter(move |&incident| self.leads(incident, way) && self.admits(incident))
     }
 
-    /// How many neighbours a node has.
+    /// The records whose edges of a group may be crossed in a way.
+    pub(super) fn records(&self, group: &'g [Incident], way: Way) -> impl Iterator<Item = RecordIx> {
+        let graph = self.view.graph().petgraph();
+        self.admitted(group, way).map(move |incident| graph[incident.edge()].record)
+    }
+
+    fn leads(&self, incident: Incident, way: Way) -> bool {
+        match way {
+            _ if !self.query.directed => true,
+            Way::Forth => incident.leads_forth(),
+            Way::Back => incident.leads_back(),
+        }
+    }
+
+    fn admits(&self, incident: Incident) -> bool {
+        if self.unfiltered {
+            return incident.is_tie() || self.query.cross_non_ties;
+        }
+        let edge = self.view.graph().edge(incident.edge());
+        self.query.admits(self.view, &edge) && self.view.contains_edge(&edge)
+    }
+
+    /// The edges over which one can go from a node to another, by date, then by edge.
+    pub(super) fn between(&mut self, from: EntityIx, to: EntityIx) -> Rc<[EdgeIndex<u32>]> {
+        let graph = self.view.graph();
+        let from_is_smaller = graph.incidence(from) <= graph.incidence(to);
+        let (group, way) = match from_is_smaller {
+            true => (self.group(from, to), Way::Forth),
+            false => (self.group(to, from), Way::Back),
+        };
+        if self.query.avoid.contains(&from) || self.query.avoid.contains(&to) {
+            return Rc::from([]);
+        }
+        let mut edges: Vec<EdgeIndex<u32>> = self.admitted(group, way).map(Incident::edge).collect();
+        if edges.len() > 1 {
+            // A date is far away in memory, and most neighbours have one edge.
+            let record = |edge: EdgeIndex<u32>| graph.petgraph()[edge].record;
+            edges.sort_by_cached_key(|&edge| (Moment::of_record(graph.dataset(), record(edge)), edge));
+        }
+        edges.into()
+    }
+
+    /// How many neighbours a node has, whichever way their edges lead.
     pub(super) fn degree(&mut self, node: EntityIx) -> u32 {
-        self.neighbours(node).len() as u32
+        if self.unfiltered && !self.query.cross_non_ties && self.query.avoid.is_empty() {
+            return self.adjacency.degree(node);
+        }
+        if let Some(&known) = self.degrees.get(&node) {
+            return known;
+        }
+        let avoid = &self.query.avoid;
+        let groups =
+            self.groups(node).filter(|group| group[0].node() != node && !avoid.contains(&group[0].node()));
+        let degree =
+            groups.filter(|group| group.iter().any(|&incident| self.admits(incident))).count() as u32;
+        self.degrees.insert(node, degree);
+        degree
     }
 
     /// Whether a node is a hub by the rule of the dataset.
     pub(super) fn is_hub(&mut self, node: EntityIx) -> bool {
-        // Few edges, few neighbours: most nodes are cleared without gathering their lists.
+        // Few edges, few neighbours: most nodes are cleared without counting theirs.
         self.is_many(self.view.graph().incidence(node)) && {
             let degree = self.degree(node);
             self.is_many(degree)
@@ -104,35 +173,6 @@ impl<'v, 'g> Ties<'v, 'g> {
         self.query.cross_hubs || named || !self.is_hub(node)
     }
 
-    fn gather(&mut self, node: EntityIx) -> Rc<[Neighbour]> {
-        let graph = self.view.graph();
-        self.touched += u64::from(graph.incidence(node));
-        let is_admitted = |&(other, edge): &(EntityIx, EdgeIndex<u32>)| {
-            other != node && !self.query.avoid.contains(&other) && self.admits(edge)
-        };
-        let mut edges: Vec<(EntityIx, EdgeIndex<u32>)> =
-            incident(graph.petgraph(), node).filter(is_admitted).collect();
-        edges.sort_unstable();
-        edges.chunk_by(|a, b| a.0 == b.0).map(|chunk| self.neighbour(chunk)).collect()
-    }
-
-    fn admits(&self, edge: EdgeIndex<u32>) -> bool {
-        let edge = self.view.graph().edge(edge);
-        self.query.admits(self.view, &edge) && self.view.contains_edge(&edge)
-    }
-
-    fn neighbour(&mut self, chunk: &[(EntityIx, EdgeIndex<u32>)]) -> Neighbour {
-        let graph = self.view.graph();
-        let mut edges: Vec<EdgeIndex<u32>> = chunk.iter().map(|(_, edge)| *edge).collect();
-        if edges.len() > 1 {
-            // A date is far away in memory, and most neighbours have one edge.
-            let record = |edge: EdgeIndex<u32>| graph.petgraph()[edge].record;
-            edges.sort_by_cached_key(|&edge| (Moment::of_record(graph.dataset(), record(edge)), edge));
-        }
-        let carries = if self.has_crowds { self.note_crowds(&edges) } else { true };
-        Neighbour { node: chunk[0].0, edges: edges.into(), carries }
-    }
-
     /// Remembers the records with a crowd among some edges, and tells whether one of these edges is part of no crowd.
     fn note_crowds(&mut self, edges: &[EdgeIndex<u32>]) -> bool {
         let graph = self.view.graph();
@@ -148,19 +188,11 @@ impl<'v, 'g> Ties<'v, 'g> {
         }
         carries
     }
-}
 
-/// The edges at a node with the node at their other end, outgoing ones first.
-///
-/// Written against petgraph's traits, so that a denser index of the same edges can take the graph's place.
-fn incident<G>(graph: G, node: EntityIx) -> impl Iterator<Item = (EntityIx, EdgeIndex<u32>)>
-where
-    G: IntoEdgesDirected<NodeId = NodeIndex<u32>, EdgeId = EdgeIndex<u32>>,
-{
-    let node = NodeIndex::new(node.index());
-    let outgoing = graph.edges_directed(node, Direction::Outgoing).map(|edge| (edge.target(), edge.id()));
-    let incoming = graph.edges_directed(node, Direction::Incoming).map(|edge| (edge.source(), edge.id()));
-    outgoing.chain(incoming).map(|(other, edge)| (EntityIx::from(other.index()), edge))
+    /// Whether a route of several hops can go over some edges.
+    pub(super) fn carry(&mut self, edges: &[EdgeIndex<u32>]) -> bool {
+        if self.has_crowds { self.note_crowds(edges) } else { !edges.is_empty() }
+    }
 }
 
 fn source_role(graph: &KnowledgeGraph, data: EdgeData) -> RoleIx {

@@ -106,12 +106,12 @@ impl<'r, 'g> Timing<'r, 'g> {
         clock: Clock,
         records: impl Iterator<Item = RecordIx>,
     ) -> Option<Clock> {
-        records.filter_map(|record| clock.take_possibly(&self.extent(record).taken.bounds)).min()
+        records.filter_map(|record| clock.take_possibly(&self.reckoning.extent(record).taken.bounds)).min()
     }
 
     /// The latest clock from which a hop by any of some records leads to a clock no later than `by`, at their best.
     pub(super) fn latest_before(&self, by: Clock, records: impl Iterator<Item = RecordIx>) -> Option<Clock> {
-        records.filter_map(|record| by.possibly_before(&self.extent(record).taken.bounds)).max()
+        records.filter_map(|record| by.possibly_before(&self.reckoning.extent(record).taken.bounds)).max()
     }
 
     fn start(&self) -> Progress {

@@ -17,7 +17,7 @@ use super::moment::Moment;
 use super::period::Period;
 use super::{Answer, Rendering};
 use crate::date::{Verdict, touches};
-use crate::graph::{Histories, KnowledgeGraph, View};
+use crate::graph::{KnowledgeGraph, View};
 use crate::model::{EntityIx, KindIx, RecordIx};
 use crate::table::Table;
 pub use gaps::Gap;
@@ -139,8 +139,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn histories(&mut self) -> Vec<History> {
         let Some(with) = self.query.with else { return Vec::new() };
-        let all = Histories::new(self.view.graph());
-        let of_pair = all.of_pair(self.query.entity, with);
+        let of_pair = self.view.graph().histories().of_pair(self.query.entity, with);
         let histories = of_pair.map(|(kind, records)| History { kind, entries: self.entries(records) });
         histories.filter(|history| !history.entries.is_empty()).collect()
     }
