@@ -1,9 +1,7 @@
 //! The entities of a dataset, in columns.
 
+use super::id_table::IdTable;
 use super::{EntityIx, EntityKindIx, ExtentIx, Interner, Lists, Origin, Sparse, Strings, TextIx};
-use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
 
 /// What sort of name a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,7 +137,7 @@ struct StoredName {
 #[derive(Debug, Clone, Default)]
 pub struct Entities {
     ids: Strings,
-    by_id: HashTable<u32>,
+    by_id: IdTable,
     kinds: Vec<EntityKindIx>,
     types: Vec<TextIx>,
     names: Lists<StoredName>,
@@ -159,9 +157,7 @@ impl Entities {
     /// Adds an entity whose id is not yet known.
     pub fn push(&mut self, row: &EntityRow<'_>) -> EntityIx {
         let position = self.ids.push(row.id);
-        let ids = &self.ids;
-        let hash = |&i: &u32| FxBuildHasher.hash_one(ids.get(i as usize));
-        self.by_id.insert_unique(FxBuildHasher.hash_one(row.id), position as u32, hash);
+        self.by_id.insert_last(&self.ids);
         self.kinds.push(row.kind);
         self.types.push(self.texts.intern(row.type_name));
         let Self { names, name_texts, languages, .. } = self;
@@ -213,8 +209,7 @@ impl Entities {
     /// The entity of an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EntityIx> {
-        let hash = FxBuildHasher.hash_one(id);
-        self.by_id.find(hash, |&i| self.ids.get(i as usize) == id).map(|&i| EntityIx(i))
+        self.by_id.find(id, &self.ids).map(EntityIx)
     }
 
     /// The id of an entity.

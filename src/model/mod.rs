@@ -15,6 +15,7 @@ mod digest;
 mod entities;
 mod extents;
 mod id;
+mod id_table;
 mod number;
 mod records;
 mod sentence;

@@ -1,5 +1,6 @@
 //! Numbers as sources give them: exact, a range, a limit, or rough.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use thiserror::Error;
@@ -11,7 +12,7 @@ use thiserror::Error;
 /// ```
 /// use relata::model::Number;
 /// let size: Number = ">120".parse()?;
-/// assert_eq!((size.min(), size.max()), (Some("121".to_owned()), None));
+/// assert_eq!((size.min(), size.max()), (Some("121".into()), None));
 /// let rough: Number = "~680".parse()?;
 /// assert!(rough.is_approximate() && rough.min() == rough.max());
 /// # Ok::<(), relata::model::NumberError>(())
@@ -51,20 +52,20 @@ pub enum NumberError {
 impl Number {
     /// The least value, in plain decimal digits; `None` when no lower limit is given.
     #[must_use]
-    pub fn min(&self) -> Option<String> {
+    pub fn min(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Exact(n) | Self::Range(n, _) | Self::About(n) => Some(n.to_string()),
-            Self::MoreThan(n) => Some(step(n, 1)),
+            Self::Exact(n) | Self::Range(n, _) | Self::About(n) => Some((&**n).into()),
+            Self::MoreThan(n) => Some(step(n, 1).into()),
             Self::LessThan(_) => None,
         }
     }
 
     /// The greatest value, in plain decimal digits; `None` when no upper limit is given.
     #[must_use]
-    pub fn max(&self) -> Option<String> {
+    pub fn max(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Exact(n) | Self::Range(_, n) | Self::About(n) => Some(n.to_string()),
-            Self::LessThan(n) => Some(step(n, -1)),
+            Self::Exact(n) | Self::Range(_, n) | Self::About(n) => Some((&**n).into()),
+            Self::LessThan(n) => Some(step(n, -1).into()),
             Self::MoreThan(_) => None,
         }
     }

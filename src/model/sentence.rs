@@ -1,8 +1,8 @@
 //! One line about a record, from the sentence template of its kind.
 
 use super::vocabulary::{AttributeType, Part, Slot, Template};
-use super::{AttributeIx, Dataset, EntityIx, Number, RecordIx, RoleIx, language_suffix};
-use crate::date::{PhraseLanguage, PhraseStyle, phrase};
+use super::{AttributeIx, Dataset, EntityIx, ExtentIx, Number, RecordIx, RoleIx, language_suffix};
+use crate::date::{Extent, PhraseLanguage, PhraseStyle, phrase};
 
 /// The one-line sentence about a record in a language: who, what, whom, when.
 ///
@@ -10,7 +10,7 @@ use crate::date::{PhraseLanguage, PhraseStyle, phrase};
 /// label, its fillers and its date.
 #[must_use]
 pub fn sentence(dataset: &Dataset, record: RecordIx, language: &str) -> String {
-    Speaker { dataset, names: None, record, language, dated: true }.speak()
+    Speaker { dataset, chosen: None, record, language, dated: true }.speak()
 }
 
 /// The sentences of many records in a language: every name is chosen once.
@@ -25,16 +25,29 @@ pub fn sentence(dataset: &Dataset, record: RecordIx, language: &str) -> String {
 pub struct Sentences<'d> {
     dataset: &'d Dataset,
     language: String,
+    chosen: Chosen<'d>,
+}
+
+/// What many sentences share.
+#[derive(Debug, Clone)]
+struct Chosen<'d> {
     /// The short label of each entity.
     names: Vec<&'d str>,
+    /// The words for each distinct date.
+    dates: Vec<String>,
 }
 
 impl<'d> Sentences<'d> {
-    /// Chooses the names. Linear in the entities.
+    /// Chooses the names and the words for dates. Linear in the entities and in the distinct dates.
     #[must_use]
     pub fn new(dataset: &'d Dataset, language: &str) -> Self {
         let name = |entity| dataset.entities.short_label(entity, language);
-        Self { dataset, language: language.to_owned(), names: dataset.entities.iter().map(name).collect() }
+        let date = |n| date_words(dataset.extents.get(ExtentIx::from(n)), language);
+        let chosen = Chosen {
+            names: dataset.entities.iter().map(name).collect(),
+            dates: (0..dataset.extents.len()).map(date).collect(),
+        };
+        Self { dataset, language: language.to_owned(), chosen }
     }
 
     /// The [`sentence`] about a record.
@@ -49,15 +62,15 @@ impl<'d> Sentences<'d> {
     }
 
     fn speaker(&self, record: RecordIx) -> Speaker<'_> {
-        let names = Some(self.names.as_slice());
-        Speaker { dataset: self.dataset, names, record, language: &self.language, dated: true }
+        let chosen = Some(&self.chosen);
+        Speaker { dataset: self.dataset, chosen, record, language: &self.language, dated: true }
     }
 }
 
 /// The same sentence without its date, for lists in which the date stands in front.
 #[must_use]
 pub fn undated_sentence(dataset: &Dataset, record: RecordIx, language: &str) -> String {
-    let text = Speaker { dataset, names: None, record, language, dated: false }.speak();
+    let text = Speaker { dataset, chosen: None, record, language, dated: false }.speak();
     // The joint of a date at either end goes with it.
     text.trim_matches([' ', ',', '，']).to_owned()
 }
@@ -108,8 +121,8 @@ fn number_words(value: &str, chinese: bool) -> String {
 
 struct Speaker<'a> {
     dataset: &'a Dataset,
-    /// The short label of each entity, where many records are told.
-    names: Option<&'a [&'a str]>,
+    /// Where many records are told.
+    chosen: Option<&'a Chosen<'a>>,
     record: RecordIx,
     language: &'a str,
     dated: bool,
@@ -162,7 +175,10 @@ impl Speaker<'_> {
                 let value = self.dataset.records.attribute(self.record, attribute);
                 value.map(|value| attribute_words(self.dataset, attribute, value, self.language))
             }
-            Slot::Date => Some(self.date()),
+            Slot::Date => {
+                self.say_date(said);
+                return true;
+            }
             Slot::When => Some(self.when()),
             Slot::Series => self.series(),
             Slot::Place => self.places(),
@@ -172,8 +188,8 @@ impl Speaker<'_> {
     }
 
     fn name(&self, entity: EntityIx) -> &str {
-        match self.names {
-            Some(names) => names[entity.index()],
+        match self.chosen {
+            Some(chosen) => chosen.names[entity.index()],
             None => self.dataset.entities.short_label(entity, self.language),
         }
     }
@@ -211,19 +227,13 @@ impl Speaker<'_> {
         true
     }
 
-    /// The date with its joint: ` in May 2000`, `, no date`.
-    fn date(&self) -> String {
-        if !self.dated {
-            return String::new();
+    fn say_date(&self, said: &mut String) {
+        let extent = self.dataset.records.extent(self.record);
+        match self.chosen {
+            _ if !self.dated => {}
+            Some(chosen) => said.push_str(&chosen.dates[extent.index()]),
+            None => said.push_str(&date_words(self.dataset.extents.get(extent), self.language)),
         }
-        let extent = self.dataset.extent(self.record);
-        let phrase = phrase(extent, phrase_language(self.language), PhraseStyle::Adverbial);
-        let joint = match (is_chinese(self.language), extent.is_stated()) {
-            (true, _) => "，",
-            (false, true) => " ",
-            (false, false) => ", ",
-        };
-        format!("{joint}{phrase}")
     }
 
     fn when(&self) -> String {
@@ -260,8 +270,21 @@ impl Speaker<'_> {
         let roles = kind.roles().filter_map(|(role, _)| fillers(role));
         let colon = if is_chinese(self.language) { "：" } else { ": " };
         let fillers = join(&roles.collect::<Vec<_>>(), is_chinese(self.language));
-        format!("{}{colon}{fillers}{}", kind.label.get(self.language), self.date())
+        let mut said = format!("{}{colon}{fillers}", kind.label.get(self.language));
+        self.say_date(&mut said);
+        said
     }
+}
+
+/// A date with its joint: ` in May 2000`, `, no date`.
+fn date_words(extent: &Extent, language: &str) -> String {
+    let phrase = phrase(extent, phrase_language(language), PhraseStyle::Adverbial);
+    let joint = match (is_chinese(language), extent.is_stated()) {
+        (true, _) => "，",
+        (false, true) => " ",
+        (false, false) => ", ",
+    };
+    format!("{joint}{phrase}")
 }
 
 fn join(names: &[String], chinese: bool) -> String {

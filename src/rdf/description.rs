@@ -2,6 +2,7 @@
 
 use super::iri::Minted;
 use super::literals::Value;
+use super::spelling::push_term;
 use oxrdf::vocab::xsd;
 use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, Term, TermRef, TripleRef};
 
@@ -158,7 +159,11 @@ impl<'a> Description<'a> {
         for group in numbered.chunk_by(|(a, _), (b, _)| a == b) {
             let mut own: Vec<TermRef<'_>> = group.iter().map(|(_, object)| *object).collect();
             if own.len() > 1 {
-                own.sort_by_cached_key(ToString::to_string);
+                own.sort_by_cached_key(|object| {
+                    let mut spelled = String::new();
+                    push_term(*object, &mut spelled);
+                    spelled
+                });
                 own.dedup();
             }
             objects.append(&mut own);

@@ -1,10 +1,12 @@
 //! A date in cells: as written, by its first and last day, and by its four bounds.
 
 use super::schema::{Column, Type, column, text};
-use crate::date::{Day, Extent};
+use super::sheet::Made;
+use crate::date::Extent;
 use crate::export::drawing::{DayText, precision};
+use crate::model::{ExtentIx, Extents};
 
-/// The columns of a date, in the order of [`cells`].
+/// The columns of a date, in the order of its cells.
 pub(super) const DATE_TEXT: Column = text("date_text", "when, in EDTF as written");
 pub(super) const DATE_MIN: Column = column("date_min", Type::Date, "the first day written; derived");
 pub(super) const DATE_MAX: Column = column("date_max", Type::Date, "the last day written; derived");
@@ -21,48 +23,47 @@ pub(super) const EARLIEST_END: Column =
 pub(super) const LATEST_END: Column =
     column("latest_end", Type::Date, "the last day on which it can have ended; derived");
 
-/// A date as it stands in cells.
-#[derive(Default)]
-pub(super) struct Cells<'e> {
-    text: &'e str,
-    written: [Option<DayText>; 2],
-    precision: &'static str,
-    quality: &'static str,
-    bounds: [Option<DayText>; 4],
+/// The cells of every distinct date: a million records share a few thousand.
+pub(super) struct Dates {
+    each: Vec<Made>,
+    none: Made,
 }
 
-/// The cells of a date; all are empty for none.
-pub(super) fn cells(extent: Option<&Extent>) -> Cells<'_> {
-    let Some(extent) = extent else { return Cells::default() };
-    let day = |day: Option<Day>| day.map(DayText::of);
+impl Dates {
+    pub(super) fn new(extents: &Extents) -> Self {
+        let each = (0..extents.len()).map(|n| made(extents.get(ExtentIx::from(n)))).collect();
+        Self { each, none: Made::new([""; 9]) }
+    }
+
+    /// The cells of a date; all are empty for none.
+    pub(super) fn of(&self, extent: Option<ExtentIx>) -> &Made {
+        extent.map_or(&self.none, |extent| &self.each[extent.index()])
+    }
+}
+
+fn made(extent: &Extent) -> Made {
     let bounds = extent.bounds();
-    Cells {
-        text: extent.as_str(),
-        written: [extent.date_min(), extent.date_max()].map(day),
-        precision: precision(extent),
-        quality: if extent.is_stated() { extent.quality().as_str() } else { "" },
-        bounds: [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end].map(day),
-    }
-}
-
-impl Cells<'_> {
-    /// One after the other.
-    pub(super) fn each(&self) -> [&str; 9] {
-        fn text(day: &Option<DayText>) -> &str {
-            day.as_ref().map_or("", DayText::as_str)
-        }
-        let [min, max] = self.written.each_ref().map(text);
-        let [earliest_start, latest_start, earliest_end, latest_end] = self.bounds.each_ref().map(text);
-        [
-            self.text,
-            min,
-            max,
-            self.precision,
-            self.quality,
-            earliest_start,
-            latest_start,
-            earliest_end,
-            latest_end,
-        ]
-    }
+    let days = [
+        extent.date_min(),
+        extent.date_max(),
+        bounds.earliest_start,
+        bounds.latest_start,
+        bounds.earliest_end,
+        bounds.latest_end,
+    ];
+    let days = days.map(|day| day.map(DayText::of));
+    let [min, max, bounds @ ..] = days.each_ref().map(|day| day.as_ref().map_or("", DayText::as_str));
+    let quality = if extent.is_stated() { extent.quality().as_str() } else { "" };
+    let [earliest_start, latest_start, earliest_end, latest_end] = bounds;
+    Made::new([
+        extent.as_str(),
+        min,
+        max,
+        precision(extent),
+        quality,
+        earliest_start,
+        latest_start,
+        earliest_end,
+        latest_end,
+    ])
 }

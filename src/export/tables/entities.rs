@@ -71,27 +71,16 @@ fn fill_entities(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let (dataset, graph) = (told.dataset(), told.view.graph());
     let entities = &dataset.entities;
     for entity in told.entities(part) {
-        let when = dates::cells(dataset.lifespan(entity));
-        let [date, min, max, precision, quality, es, ls, ee, le] = when.each();
-        sheet.row([
-            entities.id(entity),
-            &dataset.vocabulary.entity_kind(entities.kind(entity)).name,
-            entities.type_name(entity),
-            graph.merged(graph.identities().canonical(entity)).label(told.language),
-            entities.country(entity),
-            entities.part_of(entity),
-            date,
-            min,
-            max,
-            precision,
-            quality,
-            es,
-            ls,
-            ee,
-            le,
-            entities.id(graph.identities().canonical(entity)),
-            entities.note(entity),
-        ]);
+        sheet.cell(entities.id(entity));
+        sheet.cell(&dataset.vocabulary.entity_kind(entities.kind(entity)).name);
+        sheet.cell(entities.type_name(entity));
+        sheet.cell(graph.merged(graph.identities().canonical(entity)).label(told.language));
+        sheet.cell(entities.country(entity));
+        sheet.cell(entities.part_of(entity));
+        sheet.made(told.dates.of(entities.lifespan(entity)));
+        sheet.cell(entities.id(graph.identities().canonical(entity)));
+        sheet.cell(entities.note(entity));
+        sheet.end();
     }
 }
 

@@ -20,6 +20,7 @@ mod schema;
 mod sheet;
 mod sources;
 
+use self::dates::Dates;
 use self::schema::Table;
 use self::sheet::{Noted, Sheet};
 use super::csv_text::push_row;
@@ -139,6 +140,7 @@ struct Told<'v> {
     view: &'v View<'v>,
     language: &'v str,
     sentences: Sentences<'v>,
+    dates: Dates,
     meter: &'v Meter,
     /// The entities of the view under all their ids, and what they are part of.
     entities: FixedBitSet,
@@ -152,6 +154,7 @@ impl<'v> Told<'v> {
             view,
             language: &options.language,
             sentences: Sentences::new(view.graph().dataset(), &options.language),
+            dates: Dates::new(&view.graph().dataset().extents),
             meter: &options.meter,
             entities: super::json::named(view),
             other_passages: other_passages(view),

@@ -146,26 +146,18 @@ pub(super) static EDGES: Table = Table {
 fn fill_records(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
     let dataset = told.dataset();
     let records = &dataset.records;
+    let mut sentence = String::new();
     for record in told.records(part) {
-        let when = dates::cells(Some(dataset.extent(record)));
-        let [date, min, max, precision, quality, es, ls, ee, le] = when.each();
-        sheet.row([
-            records.id(record),
-            &dataset.vocabulary.kind(records.kind(record)).name,
-            &told.sentences.tell(record),
-            date,
-            min,
-            max,
-            precision,
-            quality,
-            es,
-            ls,
-            ee,
-            le,
-            records.series(record),
-            records.summary(record),
-            records.note(record),
-        ]);
+        sentence.clear();
+        told.sentences.push(record, &mut sentence);
+        sheet.cell(records.id(record));
+        sheet.cell(&dataset.vocabulary.kind(records.kind(record)).name);
+        sheet.cell(&sentence);
+        sheet.made(told.dates.of(Some(records.extent(record))));
+        sheet.cell(records.series(record));
+        sheet.cell(records.summary(record));
+        sheet.cell(records.note(record));
+        sheet.end();
     }
 }
 
@@ -202,15 +194,9 @@ fn fill_attributes(told: &Told<'_>, part: Range<usize>, sheet: &mut Sheet<'_>) {
             let attribute = dataset.vocabulary.attribute(number);
             let is_number = matches!(attribute.value_type, AttributeType::Number | AttributeType::Decimal);
             let number = Some(value).filter(|_| is_number).and_then(|value| value.parse::<Number>().ok());
-            let limit =
-                |limit: fn(&Number) -> Option<String>| number.as_ref().and_then(limit).unwrap_or_default();
-            sheet.row([
-                dataset.records.id(record),
-                &attribute.name,
-                value,
-                &limit(Number::min),
-                &limit(Number::max),
-            ]);
+            let least = number.as_ref().and_then(Number::min).unwrap_or_default();
+            let greatest = number.as_ref().and_then(Number::max).unwrap_or_default();
+            sheet.row([dataset.records.id(record), &attribute.name, value, &least, &greatest]);
         }
     }
 }

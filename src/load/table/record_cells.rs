@@ -197,18 +197,15 @@ impl<'r> Cells<'_, 'r> {
         record: &mut RecordRow<'r>,
         context: &mut Context<'_>,
     ) {
-        let id = self.dataset.entities.id(filler.entity);
-        if record.fillers.iter().any(|(other, _)| (other.entity, other.role) == (filler.entity, filler.role))
-        {
-            context.cell_problem(
-                &SAME_FILLER_TWICE,
-                place,
-                format!("`{id}` stands twice in `{}`", place.column),
-                None,
-            );
+        // An id is far away in memory and seldom needed.
+        let id = || self.dataset.entities.id(filler.entity);
+        let mut others = record.fillers.iter();
+        if others.any(|(other, _)| (other.entity, other.role) == (filler.entity, filler.role)) {
+            let message = format!("`{}` stands twice in `{}`", id(), place.column);
+            context.cell_problem(&SAME_FILLER_TWICE, place, message, None);
         }
         if body == Some(filler.entity) {
-            context.cell_problem(&BAD_FILLER, place, format!("`{id}` cannot act for itself"), None);
+            context.cell_problem(&BAD_FILLER, place, format!("`{}` cannot act for itself", id()), None);
         }
         let role = self.vocabulary.kind(record.kind).role(filler.role);
         self.check_entity_kind(role, filler.entity, place, context);
