@@ -52,6 +52,8 @@ pub struct Party {
     pub case: Case,
     /// Whether the party before it is listed with it.
     pub listed: bool,
+    /// Whether it is that of a delegation: `a delegation from X`.
+    pub group: bool,
 }
 
 /// A clause.
@@ -225,6 +227,7 @@ impl Parties<'_, '_> {
             refers: None,
             case: Case::Bare,
             listed: false,
+            group: false,
         };
         let mut next = at + 1;
         match self.entity(at) {

@@ -153,14 +153,15 @@ pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> 
                 .iter()
                 .filter(|lead| rest.starts_with(**lead))
                 .max_by_key(|lead| lead.len());
-            let Some(lead) = lead else { continue };
-            let start = token.end + lead.len();
-            let comma = lead.starts_with(',');
+            let department = department(rest);
+            let lead = department.or(lead.map(|lead| lead.len())).unwrap_or(0);
+            let start = token.end + lead;
+            let comma = rest[..lead].contains(',');
             let least = if is_title && !comma || word.classes & honorific != 0 { 1 } else { 2 };
-            if covered(tokens, start) {
-                continue;
-            }
-            if let Some(length) = at_start(&text[start..], language, least) {
+            if lead > 0
+                && !covered(tokens, start)
+                && let Some(length) = at_start(&text[start..], language, least)
+            {
                 let name = &text[start..start + length];
                 if name.contains(' ') || !is_title {
                     found.push(Found { name: name.to_owned(), body: body(), how: "name after a title" });
@@ -173,6 +174,9 @@ pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> 
         let frames = !word.frames.is_empty() || word.classes & language.bit("lead") != 0;
         if frames && let Some(name) = before_verb(text, token.start, tokens, language) {
             found.push(Found { name, body: None, how: "name before a verb" });
+        }
+        if let Some(name) = before_relation(text, tokens, at, language) {
+            found.push(Found { name, body: None, how: "name before who or of" });
         }
         if word.classes & language.bit("by-person") != 0
             && text[token.end..].starts_with(' ')
@@ -219,6 +223,32 @@ fn body_near(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     after.or(before)
 }
 
+/// `Ferenc Varga, who`, `Leonard Pym of the School`
+fn before_relation(text: &str, tokens: &[Token], at: usize, language: &Language) -> Option<String> {
+    let token = &tokens[at];
+    let words = &text[token.start..token.end];
+    let before = &text[..token.start];
+    if words == "who" {
+        return name_ending_at(before.strip_suffix(", ")?, tokens, language);
+    }
+    let article = tokens.get(at + 1).filter(|next| next.is_of(language, language.bit("article")));
+    let body = tokens.get(at + 1 + usize::from(article.is_some()))?;
+    let near = matches!(body.what, What::Name(_)) && body.start <= token.end + 5;
+    if words != "of" || !near {
+        return None;
+    }
+    name_ending_at(before.strip_suffix(' ')?, tokens, language)
+}
+
+/// ` of collections, `: how many bytes of the words behind a title say of what, up to a name.
+fn department(rest: &str) -> Option<usize> {
+    let words = rest.strip_prefix(" of ")?;
+    let comma = words.find(", ").filter(|comma| *comma < 60)?;
+    let small = |word: &str| word.chars().all(|c| c.is_lowercase() || c == '-');
+    let inner = &words[..comma];
+    (inner.split(' ').count() <= 4 && inner.split(' ').all(small)).then_some(4 + comma + 2)
+}
+
 /// `Gunilla Sandahl, director of`: two or more capitalised words, a comma, a title.
 fn before_apposition(text: &str, title: usize, tokens: &[Token], language: &Language) -> Option<String> {
     let before = text[..title].trim_end();
@@ -238,7 +268,8 @@ fn before_apposition(text: &str, title: usize, tokens: &[Token], language: &Lang
 /// `Margaret Doyle led`: two or more capitalised words before a verb.
 fn before_verb(text: &str, verb: usize, tokens: &[Token], language: &Language) -> Option<String> {
     let before = text[..verb].strip_suffix(' ')?;
-    let before = before.strip_suffix(" then").or_else(|| before.strip_suffix(" also")).unwrap_or(before);
+    let small = [" then", " also", " himself", " herself", " was", " had", " has", " is", " later", " again", " both"];
+    let before = small.iter().find_map(|small| before.strip_suffix(small)).unwrap_or(before);
     name_ending_at(before, tokens, language)
 }
 
@@ -249,8 +280,9 @@ fn name_ending_at(text: &str, tokens: &[Token], language: &Language) -> Option<S
     while words < 4 {
         let from = text[..start].trim_end().rfind(' ').map_or(0, |at| at + 1);
         let candidate = text[from..start].trim_end();
+        let initial = candidate.len() == 2 && candidate.ends_with('.');
         let particle = words > 0 && PARTICLES.contains(&candidate);
-        let fits = is_name_word(candidate)
+        let fits = (is_name_word(candidate) || initial && words > 0)
             && candidate.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.'))
             && !COMMON.contains(&candidate)
             && !is_word_of(candidate, language);
@@ -264,7 +296,7 @@ fn name_ending_at(text: &str, tokens: &[Token], language: &Language) -> Option<S
         }
     }
     let name = text[start..].trim();
-    (words >= 2 && is_name_word(word(name))).then(|| name.to_owned())
+    (words >= 2 && is_name_word(word(name)) && !COMMON.contains(&word(name))).then(|| name.to_owned())
 }
 
 /// What the text may go on to call a person by.
@@ -275,7 +307,9 @@ pub fn surnames(name: &str, country: &str) -> Vec<String> {
         return Vec::new();
     }
     let spelt = super::chinese_names::is_spelt_surname(first);
-    let eastern = matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG")
+    let spelt_last = super::chinese_names::is_spelt_surname(last);
+    let western = spelt_last && !spelt;
+    let eastern = !western && matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG")
         && (spelt || words.len() == 2)
         || spelt && country.is_empty();
     let hyphenated = words.len() == 2

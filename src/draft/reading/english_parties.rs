@@ -85,6 +85,7 @@ impl Finder<'_, '_> {
             refers: None,
             case: Case::Bare,
             listed: false,
+            group: false,
         };
         let mut next = at + 1;
         match self.entity(at) {
@@ -137,6 +138,7 @@ impl Finder<'_, '_> {
     /// `ACTU President Margaret Doyle`, `President Doyle of the ACTU`
     fn titled(&self, party: &mut Party, start: usize) -> usize {
         let mut next = start;
+        let mut department = false;
         while (next == 0 || next == start || self.close(next - 1))
             && (next == start && (start == 0 || self.close(start - 1)) || next > start)
         {
@@ -145,13 +147,18 @@ impl Finder<'_, '_> {
                 next += 1;
             } else if self.is(next, "leaders") || self.is(next, "honorific") {
                 next += 1;
+            } else if party.title.is_some() && self.is_department(next) {
+                // `head of collections, Philippa Ames`
+                department = true;
+                next += 1;
+                break;
             } else {
                 break;
             }
         }
         if let Some(person) = self.entity(next).filter(|person| !self.document.is_body(*person))
             && next > start
-            && matches!(self.gap(next - 1), "" | "," | ".")
+            && (matches!(self.gap(next - 1), "" | "," | ".") || department && self.gap(next - 1).ends_with(','))
         {
             party.persons.push(person);
             next = self.title_after(party, next + 1);
@@ -170,6 +177,13 @@ impl Finder<'_, '_> {
             }
         }
         next
+    }
+
+    /// Whether `of` leads to a few small words, a comma and a person's name.
+    fn is_department(&self, of: usize) -> bool {
+        let Some(words) = self.gap(of).strip_suffix(',') else { return false };
+        let small = words.split(' ').count() <= 4 && words.split(' ').all(|word| word.starts_with(char::is_lowercase));
+        self.is(of, "of") && small && self.entity(of + 1).is_some_and(|name| !self.document.is_body(name))
     }
 
     /// `Margaret Doyle, president of the ACTU`, `Doyle, the union's president`: a title behind a name.
@@ -243,11 +257,8 @@ impl Finder<'_, '_> {
             .find(|earlier| self.is(*earlier, "invite-close") || self.is(*earlier, "guest-close"));
         party.case = if class("of") && first_back.is_some() || class("invited-by") {
             if first_back.is_some_and(|at| self.is(at, "guest-close")) { Case::Guest } else { Case::Inviter }
-        } else if (class("of") || class("from"))
-            && previous >= 2
-            && self.is(previous - 2, "group")
-            && self.gap(previous - 2).is_empty()
-        {
+        } else if (class("of") || class("from")) && previous >= 2 && self.ends_a_group(previous - 2) {
+            party.group = true;
             let object = (0..previous)
                 .rev()
                 .skip(2)
@@ -256,6 +267,7 @@ impl Finder<'_, '_> {
             if object { Case::With } else { Case::Bare }
         } else if let Some(before) = joined.filter(|_| class("and")) {
             party.listed = true;
+            party.group = before.group;
             before.case
         } else if (self.is(next, "event-noun") && self.gap(next.saturating_sub(1)).split(' ').count() <= 2)
             && !party.bodies.is_empty()
@@ -280,5 +292,29 @@ impl Finder<'_, '_> {
         } else {
             Case::Bare
         };
+        // `an ACFTU delegation`, `the Council's mission`
+        let led = matches!(party.case, Case::Bare | Case::Owner | Case::With | Case::By);
+        if led && party.persons.is_empty() && self.is(next, "group") && self.gap_is_small(next - 1) {
+            party.group = true;
+            party.case = if party.case == Case::Owner { Case::Bare } else { party.case };
+        }
+    }
+
+    /// Whether a token is the last of words for people who travel or are received: `a delegation`, `six young teachers`.
+    fn ends_a_group(&self, at: usize) -> bool {
+        let number = matches!(self.sentence.tokens[self.numbers[at]].what, What::Number(_));
+        let gap = self.gap(at);
+        let counted = number && (1..=3).contains(&gap.split(' ').filter(|word| !word.is_empty()).count());
+        self.is(at, "group") && gap.is_empty()
+            || counted && gap.split(' ').all(|word| word.chars().all(|c| c.is_lowercase() || c == '-'))
+            || self.is(at, "people")
+                && gap.is_empty()
+                && at > 0
+                && matches!(self.sentence.tokens[self.numbers[at - 1]].what, What::Number(_))
+    }
+
+    fn gap_is_small(&self, at: usize) -> bool {
+        let gap = self.gap(at).trim_start_matches("'s").trim_start_matches('\'').trim();
+        gap.is_empty() || gap.split(' ').count() <= 2 && !gap.contains([',', ';'])
     }
 }

@@ -8,7 +8,7 @@ use super::Subject;
 
 impl Reader<'_, '_> {
     /// Keeps in mind what a reading says for what follows.
-    pub(super) fn remember(&mut self, frame: &Frame, number: usize, subject: &Subject, reading: &Reading) {
+    pub(super) fn remember(&mut self, frame: &Frame, subject: &Subject, reading: &Reading) {
         let bodies: Vec<usize> = reading
             .roles
             .values()
@@ -54,7 +54,6 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let _ = number;
     }
 
     /// After the sentence: who acted, for the next one.

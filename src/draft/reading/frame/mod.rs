@@ -8,6 +8,7 @@ mod needs;
 mod parties;
 mod slots;
 mod subject;
+mod voice;
 
 use super::calendar::TimeExpression;
 use super::clause::{Clause, Sentence};
@@ -114,6 +115,31 @@ struct Subject {
     reason: Option<String>,
 }
 
+impl Subject {
+    fn as_party(&self) -> Resolved {
+        Resolved {
+            bodies: self.bodies.clone(),
+            persons: self.persons.clone(),
+            inferred: self.inferred,
+            reason: self.reason.clone(),
+        }
+    }
+}
+
+/// A word that calls for a record, with who acts and who is acted on.
+struct Call {
+    /// The number of its clause.
+    number: usize,
+    /// Its place among the tokens of the clause.
+    position: usize,
+    /// Who acts.
+    subject: Subject,
+    /// Of several that are acted with, the one that this reading is about.
+    with: Option<usize>,
+    /// Who is acted on, where the grammar of the clause puts him first.
+    patient: Option<Resolved>,
+}
+
 /// What slots have given for a role.
 #[derive(Debug, Default)]
 struct Slot {
@@ -188,7 +214,10 @@ impl<'r, 't> Reader<'r, 't> {
             for &frame_number in &word.frames {
                 let frame = &self.language.frames[frame_number];
                 let relative = self.is_relative(clause, position) && !frame.relative;
-                if relative || self.gates.at(at).is_some() || !self.has_what_it_needs(frame, number, position)
+                if relative
+                    || self.gates.at(at).is_some()
+                    || frame.noun && self.is_idle_noun(frame, number, position)
+                    || !self.has_what_it_needs(frame, number, position)
                 {
                     continue;
                 }
@@ -201,15 +230,16 @@ impl<'r, 't> Reader<'r, 't> {
     fn draft(&mut self, frame_number: usize, number: usize, position: usize, readings: &mut Vec<Reading>) {
         let frame = &self.language.frames[frame_number];
         let at = self.clause(number).tokens[position];
-        let subject = self.subject(number, at);
+        let (subject, patient) = self.voiced(frame_number, number, position);
         let dated = self.date(number, at);
         let groups = self.distributed(number, at, &subject);
         for (subject, with, dated) in groups.unwrap_or_else(|| vec![(subject, None, dated)]) {
+            let call = Call { number, position, subject, with, patient: patient.clone() };
             let mut roles = BTreeMap::new();
             let mut reasons = Vec::new();
             for (role, slots) in &frame.roles {
                 let least = frame.min.get(role).copied().unwrap_or(1);
-                let slot = self.fill(slots, least, &subject, with, number, position, &roles);
+                let slot = self.fill(slots, least, &call, &roles);
                 reasons.extend(slot.reasons);
                 if !slot.fillers.is_empty() {
                     roles.insert(role.clone(), slot.fillers);
@@ -221,7 +251,7 @@ impl<'r, 't> Reader<'r, 't> {
                 let bodies = fillers.iter().filter(|filler| self.document.is_body(filler.entity)).count();
                 fillers.len() >= *least && (*least < 2 || bodies >= *least)
             });
-            if !enough {
+            if !enough || frame.noun && is_guessed(&roles) {
                 continue;
             }
             let dated = if frame.own_date && dated.carried { Dated::default() } else { dated };
@@ -232,7 +262,7 @@ impl<'r, 't> Reader<'r, 't> {
                 reading.date.push_str("/..");
             }
             self.describe(frame, number, position, &mut reading);
-            self.remember(frame, number, &subject, &reading);
+            self.remember(frame, &call.subject, &reading);
             let mut spread = vec![reading];
             for role in frame.each.split(',').filter(|role| !role.is_empty()) {
                 spread = spread.into_iter().flat_map(|one| each_of(one, role)).collect();
@@ -260,6 +290,11 @@ impl<'r, 't> Reader<'r, 't> {
         }
         roles.retain(|_, fillers| !fillers.is_empty());
     }
+}
+
+/// Whether the text names nobody who fills a role.
+fn is_guessed(roles: &BTreeMap<String, Vec<Filler>>) -> bool {
+    roles.values().flatten().all(|filler| filler.inferred)
 }
 
 /// A reading for each filler of a role.

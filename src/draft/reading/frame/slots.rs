@@ -3,24 +3,16 @@
 use super::super::clause::Case;
 use super::super::patterns::Means;
 use super::super::places::PLACES;
-use super::Filler;
-use super::Reader;
-use super::Resolved;
-use super::Slot;
-use super::Subject;
+use super::{Call, Filler, Reader, Resolved, Slot, Subject};
 use std::collections::BTreeMap;
 
 impl Reader<'_, '_> {
     /// Fills a role from its slots.
-    #[allow(clippy::too_many_arguments, reason = "where to look")]
     pub(super) fn fill(
         &self,
         slots: &[String],
         least: usize,
-        subject: &Subject,
-        with: Option<usize>,
-        number: usize,
-        position: usize,
+        call: &Call,
         roles: &BTreeMap<String, Vec<Filler>>,
     ) -> Slot {
         let mut slot = Slot::default();
@@ -28,130 +20,115 @@ impl Reader<'_, '_> {
             let bodies = slot.fillers.iter().filter(|filler| self.document.is_body(filler.entity)).count();
             let enough = if least > 1 { bodies >= least } else { !slot.fillers.is_empty() };
             match name.strip_prefix('+') {
-                Some(name) => self.add_slot(name, &mut slot, subject, with, number, position, roles),
-                None if !enough => self.add_slot(name, &mut slot, subject, with, number, position, roles),
+                Some(name) => self.add_slot(name, &mut slot, call, roles),
+                None if !enough => self.add_slot(name, &mut slot, call, roles),
                 None => {}
             }
         }
         slot
     }
 
-    #[allow(clippy::too_many_arguments, reason = "where to look")]
-    pub(super) fn add_slot(
-        &self,
-        name: &str,
-        slot: &mut Slot,
-        subject: &Subject,
-        with: Option<usize>,
-        number: usize,
-        position: usize,
-        roles: &BTreeMap<String, Vec<Filler>>,
-    ) {
-        let at = self.clause(number).tokens[position];
+    fn add_slot(&self, name: &str, slot: &mut Slot, call: &Call, roles: &BTreeMap<String, Vec<Filler>>) {
         let (part, sort) = name.split_once('.').unwrap_or((name, ""));
-        let add = |found: Vec<&Resolved>, slot: &mut Slot| {
-            for one in found {
-                let reason = one.reason.as_deref().map(|word| self.reason(word, &one.bodies));
-                if sort != "persons" {
-                    slot.add(&one.bodies, one.inferred, reason.as_deref());
-                }
-                if sort != "bodies" {
-                    slot.add(&one.persons, false, None);
-                }
-            }
+        let acting = match part {
+            "subject" => Some(call.subject.as_party()),
+            "object" => call.patient.clone(),
+            _ => None,
         };
+        if let Some(acting) = acting {
+            self.add_found(vec![&acting], sort, slot);
+            return;
+        }
+        if let Some(found) = self.standing(part, call) {
+            self.add_found(found, sort, slot);
+            return;
+        }
         let taken: Vec<usize> = roles
             .values()
             .flatten()
             .chain(&slot.fillers)
             .map(|filler| filler.entity)
-            .chain(subject.bodies.iter().copied())
+            .chain(call.subject.bodies.iter().copied())
             .collect();
+        self.add_inferred(part, &taken, slot, call);
+    }
+
+    /// The parties that a slot finds by how they stand; none when it finds fillers in another way.
+    fn standing(&self, part: &str, call: &Call) -> Option<Vec<&Resolved>> {
+        let (number, at) = (call.number, self.clause(call.number).tokens[call.position]);
+        Some(match part {
+            "with" if call.with.is_none() => self.cased_near(number, Case::With),
+            "object" if call.patient.is_none() => self.objects(number, at),
+            "agent" => self.cased_near(number, Case::By),
+            "to" => self.cased_near(number, Case::To),
+            "object-before" => self.before(number, at),
+            "between" => self.between(number, at),
+            "next" => self.next(number, at),
+            "group" => self.grouped(number),
+            "sent" => self.cased(number, Case::Sent),
+            "from" => self.cased(number, Case::From),
+            "owner" => self.cased(number, Case::Owner),
+            "inviter" => self.anywhere(Case::Inviter),
+            "guest" => self.anywhere(Case::Guest),
+            "organised" => self.owners(number, at),
+            _ => return None,
+        })
+    }
+
+    /// The parties of the whole sentence in some case, those of later clauses first.
+    fn anywhere(&self, case: Case) -> Vec<&Resolved> {
+        (0..self.sentence.clauses.len()).rev().flat_map(|clause| self.cased(clause, case)).collect()
+    }
+
+    fn add_found(&self, found: Vec<&Resolved>, sort: &str, slot: &mut Slot) {
+        for one in found {
+            let reason = one.reason.as_deref().map(|word| self.reason(word, &one.bodies));
+            if sort != "persons" {
+                slot.add(&one.bodies, one.inferred, reason.as_deref());
+            }
+            if sort != "bodies" {
+                slot.add(&one.persons, false, None);
+            }
+        }
+    }
+
+    /// Slots that ask who acts, or what was told before.
+    fn add_inferred(&self, part: &str, taken: &[usize], slot: &mut Slot, call: &Call) {
+        let (subject, number, position) = (&call.subject, call.number, call.position);
+        let free = |found: Option<usize>| -> Vec<usize> {
+            found.filter(|body| !taken.contains(body)).into_iter().collect()
+        };
         match part {
-            "subject" => {
-                let one = Resolved {
-                    bodies: subject.bodies.clone(),
-                    persons: subject.persons.clone(),
-                    inferred: subject.inferred,
-                    reason: subject.reason.clone(),
-                };
-                add(vec![&one], slot);
-            }
-            "with" => match with {
-                Some(body) => slot.add(&[body], false, None),
-                None => add(self.cased_near(number, Case::With), slot),
-            },
-            "object" => add(self.objects(number, at), slot),
-            "agent" => add(self.cased_near(number, Case::By), slot),
-            "to" => add(self.cased_near(number, Case::To), slot),
-            "attending" => {
-                for one in self.attending(number) {
-                    let free = |found: &[usize]| {
-                        found.iter().copied().filter(|entity| !taken.contains(entity)).collect::<Vec<_>>()
-                    };
-                    slot.add(&free(&one.bodies), one.inferred, None);
-                    slot.add(&free(&one.persons), false, None);
-                }
-            }
+            "with" => slot.add(&call.with.into_iter().collect::<Vec<_>>(), false, None),
+            "attending" => self.add_attending(taken, slot, number),
             "said" => {
-                let said = self.said(number);
-                slot.add(
-                    &said
-                        .iter()
-                        .rev()
-                        .copied()
-                        .find(|body| !taken.contains(body))
-                        .into_iter()
-                        .collect::<Vec<_>>(),
-                    true,
-                    Some("the other body named in the sentence"),
-                );
-            }
-            "object-before" => add(self.before(number, at), slot),
-            "between" => add(self.between(number, at), slot),
-            "next" => add(self.next(number, at), slot),
-            "sent" => add(self.cased(number, Case::Sent), slot),
-            "from" => add(self.cased(number, Case::From), slot),
-            "owner" => add(self.cased(number, Case::Owner), slot),
-            "inviter" => {
-                for clause in (0..self.sentence.clauses.len()).rev() {
-                    add(self.cased(clause, Case::Inviter), slot);
-                }
-            }
-            "guest" => {
-                for clause in (0..self.sentence.clauses.len()).rev() {
-                    add(self.cased(clause, Case::Guest), slot);
-                }
+                let said = self.said(number).into_iter().rev().find(|body| !taken.contains(body));
+                slot.add(&free(said), true, Some("the other body named in the sentence"));
             }
             "leading" => self.leading(subject, number, slot),
-            "organised" => add(self.owners(number, at), slot),
             "both" => self.both(number, slot),
             "pair" => self.pair(subject, number, slot),
-            "all" => slot.add(
-                &if self.has_reference(number, Means::All) {
-                    self.discourse.sides.clone()
-                } else {
-                    Vec::new()
-                },
-                false,
-                None,
-            ),
+            "all" if self.has_reference(number, Means::All) => slot.add(&self.discourse.sides, false, None),
             "other" => self.other(subject, slot),
-            "travellers" => slot.add(&self.discourse.travellers.clone(), false, Some("those on the journey")),
-            "receiver" => self.receiver(&taken, number, position, slot),
-            "place-body" => self.place_body(&taken, number, position, slot),
-            "topic" => slot.add(
-                &self.discourse.topic.filter(|topic| !taken.contains(topic)).into_iter().collect::<Vec<_>>(),
-                true,
-                Some("the body that the section is about"),
-            ),
-            "home" => slot.add(
-                &self.document.home.filter(|home| !taken.contains(home)).into_iter().collect::<Vec<_>>(),
-                true,
-                Some("the body that the text speaks for"),
-            ),
+            "travellers" => slot.add(&self.discourse.travellers, false, Some("those on the journey")),
+            "receiver" => self.receiver(taken, number, position, slot),
+            "place-body" => self.place_body(taken, number, position, slot),
+            "topic" => {
+                slot.add(&free(self.discourse.topic), true, Some("the body that the section is about"));
+            }
+            "home" => slot.add(&free(self.document.home), true, Some("the body that the text speaks for")),
             "giver" => self.giver(subject, number, slot),
             _ => {}
+        }
+    }
+
+    fn add_attending(&self, taken: &[usize], slot: &mut Slot, number: usize) {
+        for one in self.attending(number) {
+            let free = |found: &[usize]| {
+                found.iter().copied().filter(|entity| !taken.contains(entity)).collect::<Vec<_>>()
+            };
+            slot.add(&free(&one.bodies), one.inferred, None);
+            slot.add(&free(&one.persons), false, None);
         }
     }
 

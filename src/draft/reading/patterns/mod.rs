@@ -1,109 +1,17 @@
 //! What the words of a language mean, from a data file.
 
+mod compounds;
+mod file;
+mod verbs;
+
+pub use file::{Frame, OfficeFrame, PatternFile};
+
 use super::fold::fold;
 use super::lexicon::{automaton, stands_alone};
 use super::places::PLACES;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::collections::BTreeMap;
-
-/// A file of patterns.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PatternFile {
-    /// The language: `zh` or `en`.
-    pub language: String,
-    /// Words by class.
-    #[serde(default)]
-    pub words: BTreeMap<String, Vec<String>>,
-    /// Words that stand for what was named before, by what they mean.
-    #[serde(default)]
-    pub references: BTreeMap<String, Vec<String>>,
-    /// Titles with their English.
-    #[serde(default)]
-    pub titles: BTreeMap<String, String>,
-    /// What may stand before a title, with its English.
-    #[serde(default, rename = "title-prefixes")]
-    pub title_prefixes: BTreeMap<String, String>,
-    /// Words that follow a number, by what is counted.
-    #[serde(default)]
-    pub units: BTreeMap<String, Vec<String>>,
-    /// Words of money with their codes.
-    #[serde(default)]
-    pub currencies: BTreeMap<String, String>,
-    /// Words that multiply a number.
-    #[serde(default)]
-    pub multipliers: BTreeMap<String, f64>,
-    /// Values of an attribute by the words that say so.
-    #[serde(default, rename = "event-types")]
-    pub event_types: BTreeMap<String, Vec<String>>,
-    /// The frames.
-    #[serde(default)]
-    pub frames: Vec<Frame>,
-    /// What a named person with a title is drafted as.
-    #[serde(default)]
-    pub office: Option<OfficeFrame>,
-}
-
-/// When words call for a record, and where its fillers stand.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Frame {
-    /// The id that a draft gives as its reason.
-    pub id: String,
-    /// The kind of the record.
-    pub kind: String,
-    /// The words that call for it.
-    pub trigger: Vec<String>,
-    /// What the clause must have: a class of words, `place`, `quoted` or `amount`; alternatives split at `|`.
-    #[serde(default)]
-    pub needs: Vec<String>,
-    /// Words that speak against it in the clause.
-    #[serde(default)]
-    pub unless: Vec<String>,
-    /// The slots from which each role is filled: the first that has anything fills it.
-    #[serde(default)]
-    pub roles: BTreeMap<String, Vec<String>>,
-    /// How many fillers a role must have.
-    #[serde(default)]
-    pub min: BTreeMap<String, usize>,
-    /// Attributes and what they are read from.
-    #[serde(default)]
-    pub attributes: BTreeMap<String, String>,
-    /// Attributes with a fixed value.
-    #[serde(default)]
-    pub set: BTreeMap<String, String>,
-    /// Where it took place.
-    #[serde(default)]
-    pub place: String,
-    /// Whether only a date of its own sentence counts.
-    #[serde(default, rename = "own-date")]
-    pub own_date: bool,
-    /// Whether it began with its date and its end is not stated.
-    #[serde(default)]
-    pub onset: bool,
-    /// The role of which each filler has a record of its own.
-    #[serde(default)]
-    pub each: String,
-    /// Whether it is drafted from a relative clause too.
-    #[serde(default)]
-    pub relative: bool,
-}
-
-/// The kind, roles and attribute of what a title says.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OfficeFrame {
-    /// The kind.
-    pub kind: String,
-    /// The role of the person.
-    pub holder: String,
-    /// The role of the body.
-    pub organisation: String,
-    /// The attribute of the title.
-    pub title: String,
-}
 
 /// What a word that stands for something named before means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +47,8 @@ pub struct Word {
     pub classes: u128,
     /// The frames that it calls for.
     pub frames: Vec<usize>,
+    /// Those of them that it calls for as a participle, which may be passive.
+    pub participle: Vec<usize>,
     /// What it refers to.
     pub means: Option<Means>,
     /// Its English, when it is a title.
@@ -250,7 +160,10 @@ impl Language {
     fn add_frame(&mut self, frame: Frame) {
         let number = match self.frames.iter().position(|known| known.id == frame.id) {
             Some(known) => {
-                self.words.iter_mut().for_each(|word| word.frames.retain(|number| *number != known));
+                self.words.iter_mut().for_each(|word| {
+                    word.frames.retain(|number| *number != known);
+                    word.participle.retain(|number| *number != known);
+                });
                 self.frames[known] = frame.clone();
                 known
             }
@@ -259,61 +172,22 @@ impl Language {
                 self.frames.len() - 1
             }
         };
-        for trigger in &frame.trigger {
-            let word = self.word(trigger);
-            if !word.frames.contains(&number) {
-                word.frames.push(number);
-            }
+        frame.trigger.iter().for_each(|trigger| self.calls_for(trigger, number));
+        for verb in &frame.verbs {
+            let forms = verbs::forms(verb);
+            forms.all.iter().for_each(|form| self.calls_for(form, number));
+            self.word(&forms.participle).participle.push(number);
         }
         for word in &frame.unless {
             self.word(word);
         }
     }
 
-    /// `访华`, `赴京`, `挪方`: a verb or a noun with one character for a place.
-    fn add_compounds(&mut self) {
-        if self.code != "zh" {
-            return;
+    fn calls_for(&mut self, word: &str, frame: usize) {
+        let word = self.word(word);
+        if !word.frames.contains(&frame) {
+            word.frames.push(frame);
         }
-        let near = ["来", "在", "到", "返", "驻", "进", "莅", "蒞", "回"];
-        let far = ["访", "赴", "抵", "离"];
-        let common = ["华", "京", "沪", "港", "澳", "厦", "穗", "台"];
-        for (number, place) in PLACES.iter().enumerate() {
-            for short in &place.short {
-                for verb in far.iter().chain(&near) {
-                    if near.contains(verb) && !common.contains(&short.as_str()) || short == "中" {
-                        continue;
-                    }
-                    let (frames, classes) = self.verb(verb);
-                    let word = self.word(&format!("{verb}{short}"));
-                    word.places.push(number);
-                    word.frames = if *verb == "离" { Vec::new() } else { frames };
-                    word.classes |= classes;
-                }
-                if place.is_country {
-                    let word = self.word(&format!("{short}方"));
-                    word.places.push(number);
-                    word.means = Some(Means::Side);
-                }
-            }
-            for name in place.zh.iter().filter(|_| place.is_country) {
-                let word = self.word(&format!("{name}方面"));
-                word.places.push(number);
-                word.means = Some(Means::Side);
-            }
-        }
-    }
-
-    /// The frames and classes of the verb within a compound.
-    fn verb(&self, verb: &str) -> (Vec<usize>, u128) {
-        let long = match verb {
-            "访" => "访问",
-            "来" => "来访",
-            "在" => "在",
-            _ => verb,
-        };
-        let word = self.index.get(long).map(|at| &self.words[*at]);
-        word.map_or((Vec::new(), 0), |word| (word.frames.clone(), word.classes))
     }
 
     fn finish(&mut self) {

@@ -1,0 +1,66 @@
+//! Active and passive: who acts and who is acted on; nouns that tell of an act.
+
+use super::super::clause::Case;
+use super::super::patterns::Frame;
+use super::super::scan::What;
+use super::{Reader, Resolved, Subject};
+
+impl Reader<'_, '_> {
+    /// Who acts, and in the passive who is acted on.
+    pub(super) fn voiced(&self, frame: usize, number: usize, position: usize) -> (Subject, Option<Resolved>) {
+        let at = self.clause(number).tokens[position];
+        let first = self.subject(number, at);
+        if !self.is_passive(frame, number, position) {
+            return (first, None);
+        }
+        let mut agent = Subject::default();
+        for one in self.cased(number, Case::By) {
+            agent.bodies.extend(&one.bodies);
+            agent.persons.extend(&one.persons);
+            agent.inferred |= one.inferred;
+            agent.reason = agent.reason.or_else(|| one.reason.clone());
+        }
+        (agent, (!first.inferred).then(|| first.as_party()))
+    }
+
+    /// Whether a participle is passive: a form of `be` stands before it, or `by` behind it.
+    fn is_passive(&self, frame: usize, number: usize, position: usize) -> bool {
+        let tokens = &self.clause(number).tokens;
+        let token = &self.sentence.tokens[tokens[position]];
+        if !token.word(self.language).is_some_and(|word| word.participle.contains(&frame)) {
+            return false;
+        }
+        let small = |before: usize, after: usize| {
+            let gap = self.sentence.gap(before, after).trim();
+            gap.is_empty() || gap.split(' ').count() <= 2
+        };
+        let is = |at: usize, class: &str| {
+            self.sentence.tokens[tokens[at]].is_of(self.language, self.language.bit(class))
+        };
+        let be = position > 0 && is(position - 1, "be") && small(tokens[position - 1], tokens[position]);
+        let by = (position + 1..tokens.len())
+            .take(4)
+            .take_while(|at| !matches!(self.sentence.tokens[tokens[*at]].what, What::Name(_)))
+            .any(|at| is(at, "by"));
+        be || by
+    }
+
+    /// Whether a noun tells of nothing here: a verb of the clause calls for the same kind, or it points back to what was told.
+    pub(super) fn is_idle_noun(&self, frame: &Frame, number: usize, position: usize) -> bool {
+        let tokens = &self.clause(number).tokens;
+        let alike = |at: &usize| {
+            *at != tokens[position]
+                && self.sentence.tokens[*at].word(self.language).is_some_and(|word| {
+                    let frames = word.frames.iter().map(|known| &self.language.frames[*known]);
+                    frames.into_iter().any(|known| known.kind == frame.kind && !known.noun)
+                })
+        };
+        tokens.iter().any(alike)
+    }
+
+    /// The parties behind a word for a delegation: `a delegation from X`, `six teachers of X`.
+    pub(super) fn grouped(&self, number: usize) -> Vec<&Resolved> {
+        let parties = self.clause(number).parties.iter().zip(&self.resolved[number]);
+        parties.filter(|(party, _)| party.group).map(|(_, one)| one).collect()
+    }
+}
