@@ -145,7 +145,16 @@ fn is_apposition(tokens: &[Token], comma: usize, document: &Document, language: 
     let small = language.bit("article") | language.bit("honorific") | language.bit("former");
     let rest = tokens[comma + 1..].iter().filter(|token| !token.is_of(language, small)).take(3);
     let rest: Vec<&Token> = rest.collect();
-    if title(before) {
+    let counterpart = |token: &Token| {
+        token.word(language).is_some_and(|word| word.means == Some(Means::Other) && word.text.ends_with("counterpart"))
+    };
+    let behind_body = || {
+        let of = tokens[..comma].iter().rev().skip(1).find(|token| !token.is_of(language, small));
+        of.is_some_and(|of| of.is_of(language, language.bit("of")))
+            && matches!(before.what, What::Name(_))
+            && tokens[..comma].iter().rev().skip(2).take(3).any(|token| title(token))
+    };
+    if title(before) || counterpart(before) || behind_body() {
         return rest.first().is_some_and(|token| person(token));
     }
     let possessive = |token: &&Token| {

@@ -2,6 +2,7 @@
 
 use super::clause::{Case, Party, Sentence};
 use super::document::Document;
+use super::places::PLACES;
 use super::patterns::{Language, Means};
 use super::scan::What;
 
@@ -101,6 +102,14 @@ impl Finder<'_, '_> {
                 (Some(means), _) => {
                     party.refers = Some((means, self.numbers[at]));
                     next = self.titled(&mut party, next);
+                    // `his Chinese counterpart, Fei`
+                    if means == Means::Other
+                        && let Some(person) = self.entity(next).filter(|person| !self.document.is_body(*person))
+                        && self.gap(next - 1) == ","
+                    {
+                        party.persons.push(person);
+                        next += 1;
+                    }
                     let owns = self.is(at + 1, "leaders")
                         || self.is(at + 1, "event-noun")
                         || self.is(at + 1, "tie-noun")
@@ -112,6 +121,13 @@ impl Finder<'_, '_> {
                     {
                         return None;
                     }
+                }
+                (None, None) if self.is_people(at) => {
+                    party.refers = Some((Means::Side, self.numbers[at]));
+                    while self.is(next, "body-head") || self.is(next, "group") {
+                        next += 1;
+                    }
+                    next = self.titled(&mut party, next);
                 }
                 (None, None)
                     if self.is(at, "body-head")
@@ -177,6 +193,26 @@ impl Finder<'_, '_> {
             }
         }
         next
+    }
+
+    /// `the Irish`, `the Irish body`: a people that stands for its body.
+    fn is_people(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[self.numbers[at]];
+        let What::Place(places) = &token.what else { return false };
+        let word = &self.sentence.text[token.start..token.end];
+        let people = PLACES[places[0]].people.iter().any(|people| *people == word);
+        let noun = (self.is(at + 1, "body-head") || self.is(at + 1, "group")) && self.gap(at).is_empty();
+        people && at > 0 && self.is(at - 1, "article") && (noun || self.ends_a_phrase(at))
+    }
+
+    /// Whether no noun follows a token.
+    fn ends_a_phrase(&self, at: usize) -> bool {
+        let end = self.sentence.tokens[self.numbers[at]].end;
+        let rest = &self.sentence.text[end..self.sentence.end];
+        let next = self.numbers.get(at + 1).map(|next| &self.sentence.tokens[*next]);
+        rest.starts_with([',', '.', ';'])
+            || next.and_then(|next| next.word(self.language)).is_some_and(|word| !word.frames.is_empty())
+                && self.gap(at).is_empty()
     }
 
     /// Whether `of` leads to a few small words, a comma and a person's name.

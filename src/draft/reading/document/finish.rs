@@ -91,13 +91,21 @@ fn choose(
             *weight.entry(*bearer).or_default() += entry.name.len() / entry.bearers.len().max(1) + 1;
         }
     }
+    // `the Bank` again and again, and one body alone is ever called so.
+    let is_own = |number: usize| {
+        let entry = &lexicon.entries[number];
+        found[&number].0 > 2
+            && entry.bearers.len() == 1
+            && entry.name.is_ascii()
+            && entry.name.starts_with(|c: char| c.is_ascii_uppercase())
+    };
     let mut chosen = BTreeMap::new();
     for &number in found.keys() {
         let entry = &lexicon.entries[number];
         let weights = |bearer: &usize| weight.get(bearer).copied().unwrap_or_default();
         let best = entry.bearers.iter().copied().max_by(|a, b| weights(a).cmp(&weights(b)).then(b.cmp(a)));
         if let Some(best) =
-            best.filter(|best| !entry.scoped || weights(best) > 0 || introduced.contains(&number))
+            best.filter(|best| !entry.scoped || weights(best) > 0 || introduced.contains(&number) || is_own(number))
         {
             chosen.insert(number, best);
         }

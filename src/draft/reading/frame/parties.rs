@@ -6,6 +6,7 @@ use super::super::discourse::Discourse;
 use super::super::gates::Gate;
 use super::super::patterns::Means;
 use super::super::places::PLACES;
+use super::super::scan::What;
 use super::Filler;
 use super::Reader;
 use super::Reading;
@@ -32,12 +33,7 @@ impl Reader<'_, '_> {
                     &clause_acting,
                     &said,
                 );
-                if let (Some(&body), false, true) = (one.bodies.first(), one.inferred, party.title.is_some())
-                {
-                    for &person in &one.persons {
-                        self.discourse.affiliations.insert(person, body);
-                    }
-                }
+                self.affiliate(party, &one);
                 for &body in &one.bodies {
                     self.discourse.named(body);
                     if !said.contains(&body) {
@@ -60,6 +56,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Remembers for whom the persons of a party act: as the text says, or as long as it does not, as it seems.
+    fn affiliate(&mut self, party: &Party, one: &Resolved) {
+        let counterpart = party.refers.is_some_and(|(means, _)| means == Means::Other);
+        let Some(&body) = one.bodies.first().filter(|_| party.title.is_some() || counterpart) else { return };
+        for &person in &one.persons {
+            if one.inferred {
+                self.discourse.affiliations.entry(person).or_insert(body);
+            } else {
+                self.discourse.affiliations.insert(person, body);
+            }
+        }
+    }
+
     pub(super) fn party(
         &self,
         party: &Party,
@@ -73,8 +82,11 @@ impl Reader<'_, '_> {
         if let Some((means, token)) = party.refers {
             let word = self.sentence.tokens[token].word(self.language);
             let text = word.map_or("", |word| word.text.as_str());
-            let countries: Vec<&str> =
-                word.into_iter().flat_map(|word| &word.places).map(|place| PLACES[*place].country).collect();
+            let places = match &self.sentence.tokens[token].what {
+                What::Place(places) => places.as_slice(),
+                _ => word.map_or(&[][..], |word| word.places.as_slice()),
+            };
+            let countries: Vec<&str> = places.iter().map(|place| PLACES[*place].country).collect();
             let own = if matches!(means, Means::Possessive | Means::Other | Means::It | Means::Actor) {
                 before
             } else {
@@ -149,10 +161,15 @@ impl Reader<'_, '_> {
     /// Named persons with a title.
     pub(super) fn offices(&mut self, number: usize, readings: &mut Vec<Reading>) {
         let Some(office) = self.language.office.clone() else { return };
+        let mut last_title = None;
         for (party, resolved) in self.clause(number).parties.iter().zip(&self.resolved[number]) {
-            let Some(title) = party.title.as_ref().filter(|title| !title.is_empty() && !party.former) else {
+            // A counterpart has the title of the one he is a counterpart of.
+            let counterpart = party.refers.is_some_and(|(means, _)| means == Means::Other);
+            let title = party.title.as_ref().or(last_title.filter(|_| counterpart));
+            let Some(title) = title.filter(|title| !title.is_empty() && !party.former) else {
                 continue;
             };
+            last_title = Some(title);
             let led = self.sentence.tokens[party.first..=party.last]
                 .iter()
                 .any(|token| token.is_of(self.language, self.language.bit("lead-title")));

@@ -176,11 +176,21 @@ impl Language {
         for verb in &frame.verbs {
             let forms = verbs::forms(verb);
             forms.all.iter().for_each(|form| self.calls_for(form, number));
+            if !self.is_noun(&forms.continuous) {
+                self.calls_for(&forms.continuous, number);
+            }
             self.word(&forms.participle).participle.push(number);
         }
         for word in &frame.unless {
             self.word(word);
         }
+    }
+
+    /// Whether a word is of a class of nouns: `meeting`, `training`.
+    fn is_noun(&self, word: &str) -> bool {
+        let nouns = self.classes.keys().filter(|class| class.ends_with("-noun"));
+        let bits = nouns.fold(0, |bits, class| bits | self.bit(class));
+        self.get(word).is_some_and(|word| word.classes & bits != 0)
     }
 
     fn calls_for(&mut self, word: &str, frame: usize) {

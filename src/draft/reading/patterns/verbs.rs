@@ -2,8 +2,10 @@
 
 /// The finite and participle forms of a verb; its bare form, which states nothing, is left out.
 pub struct Forms {
-    /// All of them, the participle last.
+    /// All of them but the next.
     pub all: Vec<String>,
+    /// The form in `-ing`, which may be a noun.
+    pub continuous: String,
     /// The past participle.
     pub participle: String,
 }
@@ -16,8 +18,9 @@ pub fn forms(verb: &str) -> Forms {
     let past = parts.next().map_or_else(|| past(first) + rest, str::to_owned);
     let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
     let doubled = past.len() == base.len() + 3 && past.ends_with("ed");
-    let all = vec![third(first) + rest, continuous(first, doubled) + rest, past, participle.clone()];
-    Forms { all, participle }
+    let mut all = vec![third(first) + rest, past, participle.clone()];
+    all.extend(["able to", "managed to", "helped to", "pleased to"].map(|done| format!("{done} {base}")));
+    Forms { all, continuous: continuous(first, doubled) + rest, participle }
 }
 
 fn is_vowel(letter: Option<char>) -> bool {
@@ -72,20 +75,22 @@ mod tests {
     #[test]
     fn a_verb_has_its_forms_by_rule_or_as_they_are_given() {
         let table = [
-            ("visit", "visits visiting visited visited"),
-            ("hold/held", "holds holding held held"),
-            ("take part in/took part in/taken part in", "takes part in|taking part in|took part in|taken part in"),
-            ("set up/set up", "sets up|setting up|set up|set up"),
-            ("admit/admitted", "admits admitting admitted admitted"),
-            ("ratify", "ratifies ratifying ratified ratified"),
-            ("receive", "receives receiving received received"),
-            ("agree/agreed", "agrees agreeing agreed agreed"),
-            ("stop", "stops stopping stopped stopped"),
+            ("visit", "visiting visits visited visited"),
+            ("hold/held", "holding holds held held"),
+            ("take part in/took part in/taken part in", "taking part in|takes part in|took part in|taken part in"),
+            ("set up/set up", "setting up|sets up|set up|set up"),
+            ("admit/admitted", "admitting admits admitted admitted"),
+            ("ratify", "ratifying ratifies ratified ratified"),
+            ("receive", "receiving receives received received"),
+            ("agree/agreed", "agreeing agrees agreed agreed"),
+            ("stop", "stopping stops stopped stopped"),
         ];
         for (verb, expected) in table {
             let mark = if expected.contains('|') { '|' } else { ' ' };
             let expected: Vec<&str> = expected.split(mark).collect();
-            assert_eq!(forms(verb).all, expected, "{verb}");
+            let found = forms(verb);
+            assert_eq!(found.continuous, expected[0], "{verb}");
+            assert_eq!(found.all[..3], expected[1..], "{verb}");
         }
     }
 }
