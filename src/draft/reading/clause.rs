@@ -115,13 +115,17 @@ impl<'t> Sentence<'t> {
 fn clause_tokens(tokens: &[Token], document: &Document, language: &Language) -> Vec<Vec<usize>> {
     let mut clauses = vec![Vec::new()];
     let mut depth = 0_usize;
+    // The comma that opened an apposition, which another one closes.
+    let mut apposed: Option<usize> = None;
     for (number, token) in tokens.iter().enumerate() {
         match token.what {
             What::Mark('(') => depth += 1,
             What::Mark(')') => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
             What::Mark(',') if language.code == "en" && is_apposition(tokens, number, document, language) => {
+                apposed = Some(number);
             }
+            What::Mark(',') if apposed.take().is_some_and(|comma| number - comma < LONGEST_APPOSITION) => {}
             What::Mark(',' | ';' | ':' | '。' | '！' | '？' | '!' | '?') => clauses.push(Vec::new()),
             _ if language.code == "en" && token.is_of(language, language.bit("clause")) => {
                 clauses.push(vec![number])
@@ -137,6 +141,9 @@ fn clause_tokens(tokens: &[Token], document: &Document, language: &Language) -> 
     clauses
 }
 
+/// How many tokens an apposition may have.
+const LONGEST_APPOSITION: usize = 9;
+
 /// Whether a comma stands between a name and a title that belong together: `its president, X,`, `X, president of`.
 fn is_apposition(tokens: &[Token], comma: usize, document: &Document, language: &Language) -> bool {
     let person = |token: &Token| matches!(token.what, What::Name(entity) if !document.is_body(entity));
@@ -146,7 +153,7 @@ fn is_apposition(tokens: &[Token], comma: usize, document: &Document, language: 
     let rest = tokens[comma + 1..].iter().filter(|token| !token.is_of(language, small)).take(3);
     let rest: Vec<&Token> = rest.collect();
     let counterpart = |token: &Token| {
-        token.word(language).is_some_and(|word| word.means == Some(Means::Other) && word.text.ends_with("counterpart"))
+        token.is_of(language, language.bit("counterpart"))
     };
     let behind_body = || {
         let of = tokens[..comma].iter().rev().skip(1).find(|token| !token.is_of(language, small));

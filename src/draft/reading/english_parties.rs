@@ -96,6 +96,7 @@ impl Finder<'_, '_> {
             }
             Some(person) => {
                 party.persons.push(person);
+                party.bodies.extend(self.bracketed(at));
                 next = self.title_after(&mut party, next);
             }
             None => match (self.means(at), self.title(at)) {
@@ -149,6 +150,19 @@ impl Finder<'_, '_> {
         }
         party.last = self.numbers[next - 1];
         Some((party, next))
+    }
+
+    /// `Mr Moss (National Union of Seafarers)`: whose a person is.
+    fn bracketed(&self, at: usize) -> Option<usize> {
+        let [open, body, close] = self.sentence.tokens.get(self.numbers[at] + 1..self.numbers[at] + 4)? else {
+            return None;
+        };
+        match body.what {
+            What::Name(body) if open.is_mark('(') && close.is_mark(')') => {
+                Some(body).filter(|body| self.document.is_body(*body))
+            }
+            _ => None,
+        }
     }
 
     /// `ACTU President Margaret Doyle`, `President Doyle of the ACTU`

@@ -7,6 +7,7 @@ use super::super::fold::is_wide;
 use super::super::lexicon::Lexicon;
 use super::super::lexicon::Sort;
 use super::super::patterns::Language;
+use super::super::patterns::Means;
 use super::super::scan::Token;
 use super::super::scan::What;
 use std::collections::BTreeMap;
@@ -50,7 +51,7 @@ impl Collected {
                 self.order += 1;
                 let order = self.order;
                 // The body in a title is the one that the text is about.
-                let weight = if title && order == 1 { 5 } else { 1 };
+                let weight = if title && order == 1 || speaks_for(text, tokens, at, language) { 5 } else { 1 };
                 self.entries.entry(entry).or_insert((0, order)).0 += weight;
                 self.bracket(text, tokens, at, entry);
             }
@@ -289,6 +290,15 @@ impl Collected {
             });
         }
     }
+}
+
+/// `We at the Union`, `our union, the Union`: a name in apposition to the side that the text speaks for.
+fn speaks_for(text: &str, tokens: &[Token], at: usize, language: &Language) -> bool {
+    let own = |token: &Token| token.word(language).is_some_and(|word| word.means == Some(Means::Own));
+    let small = language.bit("article") | language.bit("body-head") | language.bit("at");
+    let mut before = tokens[..at].iter().rev().take(5);
+    let found = before.find(|token| !(token.is_of(language, small) || token.is_mark(',')));
+    language.code == "en" && found.is_some_and(|token| own(token) && text[token.end..tokens[at].start].len() <= 24)
 }
 
 /// Whether a title is the end of `接任主席的`.

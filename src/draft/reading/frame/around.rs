@@ -30,7 +30,10 @@ impl Reader<'_, '_> {
         };
         let next = self.sentence.clauses.get(number + 1).filter(goes_on).is_some();
         let verb = self.clause(number).tokens.iter().filter(|at| self.is_verb(**at)).count();
-        if own.is_empty() && next && verb > 0 && self.language.code == "zh" {
+        if own.is_empty() && self.language.code == "en" {
+            return self.onward(number).flat_map(|next| self.cased(next, case)).collect();
+        }
+        if own.is_empty() && next && verb > 0 {
             let verbs = self.sentence.clauses[number + 1]
                 .tokens
                 .iter()
@@ -38,6 +41,18 @@ impl Reader<'_, '_> {
             return if verbs { own } else { self.cased(number + 1, case) };
         }
         own
+    }
+
+    /// The clauses that go on with one: nobody acts in them, and no verb calls for a record.
+    pub(super) fn onward(&self, number: usize) -> impl Iterator<Item = usize> {
+        let goes_on = |next: &usize| {
+            let clause = self.clause(*next);
+            let acts = clause.parties.iter().any(|party| {
+                party.case == Case::Bare && (!party.bodies.is_empty() || !party.persons.is_empty() || party.refers.is_some())
+            });
+            !acts && !clause.tokens.iter().any(|at| self.is_verb(*at))
+        };
+        (number + 1..self.sentence.clauses.len()).take(3).take_while(goes_on)
     }
 
     /// Who takes part according to the clauses after: bare parties before a word such as `参加`.

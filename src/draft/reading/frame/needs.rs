@@ -49,6 +49,7 @@ impl Reader<'_, '_> {
             .get(number + 1)
             .filter(|next| !next.parties.iter().any(|party| party.case == Case::Bare));
         let near = || clause.tokens.iter().chain(next.into_iter().flat_map(|next| &next.tokens));
+        let onward = || self.onward(number).flat_map(|next| &self.clause(next).tokens);
         match need {
             "place" => self.destination(number, position).is_some() || self.goes_to_party(number, at),
             "titled" => clause.tokens[position..].iter().any(|at| {
@@ -64,6 +65,9 @@ impl Reader<'_, '_> {
                 if self.trigger_has(at, bit) {
                     return true;
                 }
+                if class == "group" && clause.parties.iter().any(|party| party.group) {
+                    return true;
+                }
                 let alone = !clause.parties.iter().any(|party| party.case == Case::Bare);
                 let previous =
                     number.checked_sub(1).filter(|_| alone).map(|before| &self.clause(before).tokens);
@@ -71,6 +75,7 @@ impl Reader<'_, '_> {
                     .tokens
                     .iter()
                     .chain(previous.into_iter().flatten())
+                    .chain(onward().filter(|_| self.language.code == "en"))
                     .any(|other| *other != at && self.sentence.tokens[*other].is_of(self.language, bit))
                     || self.sentence.tokens[at].is_of(self.language, bit)
             }
@@ -103,7 +108,9 @@ impl Reader<'_, '_> {
             .map(|word| word.places.clone())
             .filter(|places| !places.is_empty());
         own.or_else(|| {
-            clause.tokens[position + 1..].iter().take(12).find_map(|at| {
+            let onward = self.onward(number).filter(|_| self.language.code == "en");
+            let behind = clause.tokens[position + 1..].iter().take(12);
+            behind.chain(onward.flat_map(|next| &self.clause(next).tokens)).find_map(|at| {
                 match &self.sentence.tokens[*at].what {
                     What::Place(places) => Some(places.clone()),
                     What::Name(body) if self.document.is_body(*body) => {

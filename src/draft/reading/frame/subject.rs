@@ -56,7 +56,25 @@ impl Reader<'_, '_> {
                 return travellers;
             }
         }
-        self.told_subject()
+        self.coming_subject(number, at).unwrap_or_else(|| self.told_subject())
+    }
+
+    /// Who acts behind a first clause that begins with its verb: `Elected in 1990, he`.
+    fn coming_subject(&self, number: usize, at: usize) -> Option<Subject> {
+        let begins = number == 0 && self.clause(0).tokens.first() == Some(&at);
+        if !begins || self.language.code != "en" {
+            return None;
+        }
+        let next = self.clause(self.sentence.clauses.len().min(2) - 1);
+        let verb = next.tokens.iter().find(|at| self.is_verb(**at)).copied().unwrap_or(usize::MAX);
+        let party = next.parties.iter().position(|party| party.case == Case::Bare && party.first < verb)?;
+        let one = self.resolved.get(1)?.get(party)?;
+        (!one.bodies.is_empty() || !one.persons.is_empty()).then(|| Subject {
+            bodies: one.bodies.clone(),
+            persons: one.persons.clone(),
+            inferred: one.inferred,
+            reason: one.reason.clone(),
+        })
     }
 
     /// `代表团` by itself: those on the journey.
@@ -74,7 +92,11 @@ impl Reader<'_, '_> {
                 self.sentence.tokens[clause.tokens[position - 1]].what,
                 What::Number(_) | What::Name(_)
             );
-        if !alone || led || self.discourse.travellers.is_empty() || self.language.code != "zh" {
+        let told = self.language.code == "zh" || position > 0 && {
+            let before = &self.sentence.tokens[clause.tokens[position - 1]];
+            self.sentence.text[before.start..before.end].eq_ignore_ascii_case("the")
+        };
+        if !alone || led || self.discourse.travellers.is_empty() || !told {
             return None;
         }
         let (bodies, persons) =

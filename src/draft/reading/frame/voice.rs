@@ -30,6 +30,10 @@ impl Reader<'_, '_> {
         if !token.word(self.language).is_some_and(|word| word.participle.contains(&frame)) {
             return false;
         }
+        // `Founded in 1925, the union joined`
+        if position == 0 && number == 0 && self.language.code == "en" && self.sentence.clauses.len() > 1 {
+            return true;
+        }
         let small = |before: usize, after: usize| {
             let gap = self.sentence.gap(before, after).trim();
             gap.is_empty() || gap.split(' ').count() <= 2
