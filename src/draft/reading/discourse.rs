@@ -24,6 +24,12 @@ pub struct Discourse {
     pub travellers: Vec<usize>,
     /// The country where things are happening.
     pub here: String,
+    /// Who was visited last.
+    pub hosts: Vec<usize>,
+    /// The kind of record that was told of last.
+    pub kind: String,
+    /// Who filled each role last.
+    pub told: std::collections::BTreeMap<String, Vec<usize>>,
     /// The bodies that persons were said to act for.
     pub affiliations: std::collections::BTreeMap<usize, usize>,
 }

@@ -149,14 +149,14 @@ pub fn persons(text: &str, tokens: &[Token], language: &Language) -> Vec<Found> 
         let body = || body_near(text, tokens, at);
         if is_title || word.classes & honorific != 0 {
             let rest = &text[token.end..];
-            let lead = [". ", ", ", " ", ", the ", ", a "]
+            let lead = [". ", ", ", " ", ", the ", ", a ", ": "]
                 .iter()
                 .filter(|lead| rest.starts_with(**lead))
                 .max_by_key(|lead| lead.len());
             let department = department(rest);
             let lead = department.or(lead.map(|lead| lead.len())).unwrap_or(0);
             let start = token.end + lead;
-            let comma = rest[..lead].contains(',');
+            let comma = rest[..lead].contains([',', ':']);
             let least = if is_title && !comma || word.classes & honorific != 0 { 1 } else { 2 };
             if lead > 0
                 && !covered(tokens, start)

@@ -102,14 +102,13 @@ impl Finder<'_, '_> {
             None => match (self.means(at), self.title(at)) {
                 (Some(means), _) => {
                     party.refers = Some((means, self.numbers[at]));
-                    next = self.titled(&mut party, next);
-                    // `his Chinese counterpart, Fei`
-                    if means == Means::Other
-                        && let Some(person) = self.entity(next).filter(|person| !self.document.is_body(*person))
-                        && self.gap(next - 1) == ","
-                    {
-                        party.persons.push(person);
-                        next += 1;
+                    match self.counterpart(at) {
+                        Some((refers, behind)) => {
+                            party.refers = Some(refers);
+                            next = behind;
+                            self.add_apposed(&mut party, &mut next);
+                        }
+                        None => next = self.titled(&mut party, next),
                     }
                     let owns = self.is(at + 1, "leaders")
                         || self.is(at + 1, "event-noun")
@@ -186,9 +185,12 @@ impl Finder<'_, '_> {
                 break;
             }
         }
+        // `our president, Sir Thomas Yarrow`
+        let addressed = next > start && self.is(next, "honorific") && self.gap(next - 1) == ",";
+        next += usize::from(addressed);
         if let Some(person) = self.entity(next).filter(|person| !self.document.is_body(*person))
             && next > start
-            && (matches!(self.gap(next - 1), "" | "," | ".") || department && self.gap(next - 1).ends_with(','))
+            && (addressed || matches!(self.gap(next - 1), "" | "," | ".") || department && self.gap(next - 1).ends_with(','))
         {
             party.persons.push(person);
             next = self.title_after(party, next + 1);
@@ -207,6 +209,24 @@ impl Finder<'_, '_> {
             }
         }
         next
+    }
+
+    /// `his counterpart`, `its Chinese counterparts`: whom it means, and the token behind it.
+    fn counterpart(&self, at: usize) -> Option<((Means, usize), usize)> {
+        let place = matches!(self.sentence.tokens[*self.numbers.get(at + 1)?].what, What::Place(_));
+        let noun = at + 1 + usize::from(place);
+        let means = if place { (Means::Side, self.numbers[at + 1]) } else { (Means::Other, self.numbers[at]) };
+        (self.means(at) == Some(Means::Possessive) && self.is(noun, "counterpart")).then_some((means, noun + 1))
+    }
+
+    /// The person whom a comma sets beside a party.
+    fn add_apposed(&self, party: &mut Party, next: &mut usize) {
+        let named = *next + usize::from(self.is(*next, "honorific"));
+        let person = self.entity(named).filter(|person| !self.document.is_body(*person));
+        if let Some(person) = person.filter(|_| matches!(self.gap(*next - 1), "" | ",")) {
+            party.persons.push(person);
+            *next = named + 1;
+        }
     }
 
     /// `the Irish`, `the Irish body`: a people that stands for its body.

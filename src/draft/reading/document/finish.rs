@@ -48,6 +48,7 @@ impl Collected {
         }
         document.counts = counts(&self.entries, &document);
         document.home = home(&self.entries, &document);
+        document.speaks = self.own > 1;
         for (name, entry, said) in &self.introduced {
             if let Some(entity) = document.names.entries[*entry]
                 && lexicon.entries.binary_search_by(|known| known.name.as_str().cmp(name)).is_err()

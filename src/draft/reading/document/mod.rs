@@ -9,7 +9,7 @@ use super::fold::is_wide;
 use super::lexicon::Lexicon;
 use super::lexicon::Sort;
 use super::patterns::Language;
-use super::scan::Names;
+use super::scan::{Names, Token};
 use super::scan::first_tokens;
 use std::collections::BTreeSet;
 use survey::Collected;
@@ -61,6 +61,8 @@ pub struct Document {
     pub home: Option<usize>,
     /// How often each entity is named.
     pub counts: Vec<usize>,
+    /// Whether it speaks of its home as `we`, so that whoever is `they` or `it` is somebody else.
+    pub speaks: bool,
     /// The countries of its entities.
     pub countries: BTreeSet<String>,
 }
@@ -80,10 +82,11 @@ impl Document {
             };
             let language = languages.of(&folded.text);
             let tokens = first_tokens(&folded.text, language, lexicon);
-            let title = number == 0
-                && folded.text.chars().count() <= if language.code == "en" { 100 } else { 40 }
-                && !folded.text.contains('。');
-            collected.block(&folded.text, &tokens, language, lexicon, title);
+            // The title names the body that the text is about, the signature the one that it speaks for.
+            let short = folded.text.chars().count() <= if language.code == "en" { 100 } else { 40 };
+            let signs = number + 2 >= blocks.len() && is_signature(&folded.text, &tokens, language);
+            let stands_out = short && (number == 0 && !folded.text.contains('。') || signs);
+            collected.block(&folded.text, &tokens, language, lexicon, stands_out);
         }
         collected.finish(lexicon, languages)
     }
@@ -101,4 +104,13 @@ impl Document {
     pub fn is_body(&self, entity: usize) -> bool {
         self.entities[entity].sort == Sort::Body
     }
+}
+
+/// Whether a block is a signature: a title without a verb or a full stop.
+fn is_signature(text: &str, tokens: &[Token], language: &Language) -> bool {
+    let words = || tokens.iter().filter_map(|token| token.word(language));
+    language.code == "en"
+        && !text.ends_with('.')
+        && words().any(|word| word.title.is_some())
+        && words().all(|word| word.frames.is_empty())
 }

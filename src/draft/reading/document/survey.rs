@@ -35,6 +35,8 @@ pub(super) struct Collected {
     pub(super) persons: Vec<Person>,
     pub(super) seen: HashMap<String, usize>,
     pub(super) order: usize,
+    /// How often an English text says `we`.
+    pub(super) own: usize,
 }
 
 impl Collected {
@@ -44,17 +46,21 @@ impl Collected {
         tokens: &[Token],
         language: &Language,
         lexicon: &Lexicon,
-        title: bool,
+        stands_out: bool,
     ) {
         for (at, token) in tokens.iter().enumerate() {
             if let What::Name(entry) = token.what {
                 self.order += 1;
                 let order = self.order;
                 // The body in a title is the one that the text is about.
-                let weight = if title && order == 1 || speaks_for(text, tokens, at, language) { 5 } else { 1 };
+                let weight = if stands_out && body_first(tokens) == Some(at) || speaks_for(text, tokens, at, language) { 5 } else { 1 };
                 self.entries.entry(entry).or_insert((0, order)).0 += weight;
                 self.bracket(text, tokens, at, entry);
             }
+        }
+        if language.code == "en" {
+            let own = |token: &&Token| token.word(language).is_some_and(|word| word.means == Some(Means::Own));
+            self.own += tokens.iter().filter(own).count();
         }
         if language.code == "zh" {
             self.chinese_persons(text, tokens, language, lexicon);
@@ -290,6 +296,11 @@ impl Collected {
             });
         }
     }
+}
+
+/// The first name among some tokens.
+fn body_first(tokens: &[Token]) -> Option<usize> {
+    tokens.iter().position(|token| matches!(token.what, What::Name(_)))
 }
 
 /// `We at the Union`, `our union, the Union`: a name in apposition to the side that the text speaks for.

@@ -39,8 +39,14 @@ impl Reader<'_, '_> {
         if distinct.len() > 2 {
             self.discourse.sides = distinct;
         }
+        self.discourse.kind.clone_from(&frame.kind);
+        for (role, fillers) in &reading.roles {
+            let known = fillers.iter().filter(|filler| self.document.is_body(filler.entity));
+            self.discourse.told.insert(role.clone(), known.map(|filler| filler.entity).collect());
+        }
         if frame.place == "destination" || frame.place == "receiving" {
             self.discourse.here = reading.country.clone();
+            self.discourse.hosts = self.hosts(frame, reading);
             self.discourse.travellers = subject.bodies.iter().chain(&subject.persons).copied().collect();
             let led = reading
                 .roles
@@ -54,6 +60,13 @@ impl Reader<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The bodies in the role that a journey leads to.
+    fn hosts(&self, frame: &Frame, reading: &Reading) -> Vec<usize> {
+        let role = frame.roles.keys().find(|role| frame.roles[*role].iter().any(|slot| slot == "place-body"));
+        let fillers = role.and_then(|role| reading.roles.get(role)).map_or(&[][..], Vec::as_slice);
+        fillers.iter().map(|filler| filler.entity).collect()
     }
 
     /// After the sentence: who acted, for the next one.

@@ -239,7 +239,7 @@ impl<'r, 't> Reader<'r, 't> {
             let mut reasons = Vec::new();
             for (role, slots) in &frame.roles {
                 let least = frame.min.get(role).copied().unwrap_or(1);
-                let slot = self.fill(slots, least, &call, &roles);
+                let slot = self.fill(slots, least, &call, role, &roles);
                 reasons.extend(slot.reasons);
                 if !slot.fillers.is_empty() {
                     roles.insert(role.clone(), slot.fillers);

@@ -36,7 +36,21 @@ impl Reader<'_, '_> {
             })
         };
         !clause.tokens.iter().any(against)
-            && frame.needs.iter().all(|need| need.split('|').any(|one| self.has(one, number, position)))
+            && frame.needs.iter().all(|need| {
+                need.split('|').any(|one| self.has(one, number, position))
+                    || need.ends_with("-noun") && self.goes_on_about(frame, number, position)
+            })
+    }
+
+    /// `They were broken off`: a pronoun that stands for what was told of last.
+    fn goes_on_about(&self, frame: &Frame, number: usize, position: usize) -> bool {
+        let at = self.clause(number).tokens[position];
+        self.language.code == "en"
+            && self.discourse.kind == frame.kind
+            && self.clause(number).parties.iter().any(|party| {
+                party.case == Case::Bare && party.refers.is_some_and(|(means, _)| means == Means::It)
+                    && party.first.abs_diff(at) <= 2
+            })
     }
 
     /// Whether a clause has what a frame asks for; the clause after counts when it has nobody who acts.

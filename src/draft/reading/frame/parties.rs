@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
 
     /// Remembers for whom the persons of a party act: as the text says, or as long as it does not, as it seems.
     fn affiliate(&mut self, party: &Party, one: &Resolved) {
-        let counterpart = party.refers.is_some_and(|(means, _)| means == Means::Other);
+        let counterpart = is_counterpart(party);
         let Some(&body) = one.bodies.first().filter(|_| party.title.is_some() || counterpart) else { return };
         for &person in &one.persons {
             if one.inferred {
@@ -111,6 +111,9 @@ impl Reader<'_, '_> {
             {
                 bodies = vec![other];
             }
+            if matches!(means, Means::It | Means::Possessive) && self.document.speaks && bodies.first() == self.document.home.as_ref() {
+                bodies = self.not_home(said);
+            }
             reason = Some(text.to_owned());
         }
         if bodies.is_empty() && !party.persons.is_empty() {
@@ -135,6 +138,14 @@ impl Reader<'_, '_> {
             persons.extend(self.last.1.iter().filter(|person| !party.persons.contains(person)));
         }
         Resolved { bodies, persons, inferred, reason }
+    }
+
+    /// Where the text calls its home `we`: the other body that the sentence named last, else the other side.
+    fn not_home(&self, said: &[usize]) -> Vec<usize> {
+        let Some(home) = self.document.home else { return Vec::new() };
+        let said = said.iter().rev().copied().find(|body| *body != home);
+        let other = || self.discourse.other(home, None).map(|(other, _)| other);
+        said.or_else(other).into_iter().collect()
     }
 
     /// The body that a person acts for, as said last.
@@ -164,7 +175,7 @@ impl Reader<'_, '_> {
         let mut last_title = None;
         for (party, resolved) in self.clause(number).parties.iter().zip(&self.resolved[number]) {
             // A counterpart has the title of the one he is a counterpart of.
-            let counterpart = party.refers.is_some_and(|(means, _)| means == Means::Other);
+            let counterpart = is_counterpart(party);
             let title = party.title.as_ref().or(last_title.filter(|_| counterpart));
             let Some(title) = title.filter(|title| !title.is_empty() && !party.former) else {
                 continue;
@@ -215,4 +226,9 @@ impl Reader<'_, '_> {
                 || is(tokens.get(last + 1), "of") && is(tokens.get(last + 2), "as-close")
         })
     }
+}
+
+/// `his counterpart, X`: somebody who is named as the one on the other side.
+fn is_counterpart(party: &Party) -> bool {
+    party.refers.is_some_and(|(means, _)| matches!(means, Means::Other | Means::Side)) && !party.persons.is_empty()
 }

@@ -13,6 +13,7 @@ impl Reader<'_, '_> {
         slots: &[String],
         least: usize,
         call: &Call,
+        role: &str,
         roles: &BTreeMap<String, Vec<Filler>>,
     ) -> Slot {
         let mut slot = Slot::default();
@@ -21,6 +22,7 @@ impl Reader<'_, '_> {
             let enough = if least > 1 { bodies >= least } else { !slot.fillers.is_empty() };
             match name.strip_prefix('+') {
                 Some(name) => self.add_slot(name, &mut slot, call, roles),
+                None if !enough && name == "told" => self.add_told(role, call, &mut slot),
                 None if !enough => self.add_slot(name, &mut slot, call, roles),
                 None => {}
             }
@@ -53,6 +55,13 @@ impl Reader<'_, '_> {
         self.add_inferred(part, &taken, slot, call);
     }
 
+    /// Who filled the role when it was told of last.
+    fn add_told(&self, role: &str, call: &Call, slot: &mut Slot) {
+        let told = self.discourse.told.get(role).map_or(&[][..], Vec::as_slice);
+        let free: Vec<usize> = told.iter().copied().filter(|body| !call.subject.bodies.contains(body)).collect();
+        slot.add(&free, true, Some(&self.reason("as told before", &free)));
+    }
+
     /// The parties that a slot finds by how they stand; none when it finds fillers in another way.
     fn standing(&self, part: &str, call: &Call) -> Option<Vec<&Resolved>> {
         let (number, at) = (call.number, self.clause(call.number).tokens[call.position]);
@@ -65,6 +74,7 @@ impl Reader<'_, '_> {
             "between" => self.between(number, at),
             "next" => self.next(number, at),
             "group" => self.grouped(number),
+            "own" => self.own(number, at),
             "sent" => self.cased(number, Case::Sent),
             "from" => self.cased(number, Case::From),
             "owner" => self.cased(number, Case::Owner),
@@ -111,6 +121,12 @@ impl Reader<'_, '_> {
             "all" if self.has_reference(number, Means::All) => slot.add(&self.discourse.sides, false, None),
             "other" => self.other(subject, slot),
             "travellers" => slot.add(&self.discourse.travellers, false, Some("those on the journey")),
+            "hosts" => slot.add(&self.discourse.hosts, true, Some("who was visited before")),
+            "guests" => {
+                let bodies = self.discourse.travellers.iter().copied();
+                let bodies: Vec<usize> = bodies.filter(|guest| self.document.is_body(*guest) && !taken.contains(guest)).collect();
+                slot.add(&bodies, true, Some("who was on the journey before"));
+            }
             "receiver" => self.receiver(taken, number, position, slot),
             "place-body" => self.place_body(taken, number, position, slot),
             "topic" => {

@@ -1,7 +1,7 @@
 //! Active and passive: who acts and who is acted on; nouns that tell of an act.
 
 use super::super::clause::Case;
-use super::super::patterns::Frame;
+use super::super::patterns::{Frame, Means};
 use super::super::scan::What;
 use super::{Reader, Resolved, Subject};
 
@@ -20,7 +20,8 @@ impl Reader<'_, '_> {
             agent.inferred |= one.inferred;
             agent.reason = agent.reason.or_else(|| one.reason.clone());
         }
-        (agent, (!first.inferred).then(|| first.as_party()))
+        let leads = position == 0 && number == 0;
+        (agent, (leads || !first.inferred).then(|| first.as_party()))
     }
 
     /// Whether a participle is passive: a form of `be` stands before it, or `by` behind it.
@@ -31,7 +32,7 @@ impl Reader<'_, '_> {
             return false;
         }
         // `Founded in 1925, the union joined`
-        if position == 0 && number == 0 && self.language.code == "en" && self.sentence.clauses.len() > 1 {
+        if position == 0 && number == 0 && self.language.code == "en" && self.has_no_object(number) {
             return true;
         }
         let small = |before: usize, after: usize| {
@@ -47,6 +48,23 @@ impl Reader<'_, '_> {
             .take_while(|at| !matches!(self.sentence.tokens[tokens[*at]].what, What::Name(_)))
             .any(|at| is(at, "by"));
         be || by
+    }
+
+    /// Whether nobody is named right behind the first word of a clause.
+    fn has_no_object(&self, number: usize) -> bool {
+        let clause = self.clause(number);
+        !clause.parties.iter().any(|party| clause.tokens[1..].iter().take(2).any(|at| *at == party.first) && party.case == Case::Bare)
+    }
+
+    /// The side that the text speaks for, where it is not the one that acts: `spent two weeks with us`.
+    pub(super) fn own(&self, number: usize, at: usize) -> Vec<&Resolved> {
+        let parties = self.clause(number).parties.iter().zip(&self.resolved[number]);
+        let own = parties.filter(|(party, _)| {
+            party.first > at
+                && party.title.is_none()
+                && party.refers.is_some_and(|(means, _)| means == Means::Own)
+        });
+        own.map(|(_, one)| one).collect()
     }
 
     /// Whether a noun tells of nothing here: a verb of the clause calls for the same kind, or it points back to what was told.
