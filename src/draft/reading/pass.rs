@@ -37,8 +37,10 @@ struct Found<'b> {
     times: &'b [TimeExpression],
     /// How many expressions of time the text has before the block.
     first_time: usize,
-    /// How many bytes of its view are a label in bold that leads it in.
+    /// How many bytes of its view are a label in bold, or the dateline of an agency, that leads it in.
     label: usize,
+    /// Whether the label only dates it.
+    dateline: bool,
 }
 
 impl Found<'_> {
@@ -92,6 +94,18 @@ fn label(block: &Block<'_>, folded: &Folded) -> usize {
     if folded.text.is_char_boundary(label) { label } else { 0 }
 }
 
+/// How many bytes at the start of a block are the dateline of a newspaper: `新华社北京10月8日电`, `LONDON, May 3 --`.
+fn dateline(text: &str, tokens: &[Token]) -> usize {
+    let time = tokens.iter().take(8).find(|token| matches!(token.what, What::Time(_)));
+    let Some(time) = time.filter(|time| time.start < LONGEST_DATELINE) else { return 0 };
+    let rest = &text[time.end..];
+    let agency = ["电", "讯"].iter().find(|mark| rest.starts_with(**mark));
+    let dash = [" -- ", " - ", " – ", " — "].iter().find(|dash| rest.starts_with(**dash));
+    let place = || tokens.first().is_some_and(|token| matches!(token.what, What::Place(_)) || text.starts_with(|c: char| c.is_ascii_uppercase()));
+    let length = agency.or(dash.filter(|_| place() && text[..time.start].len() < 40 && !text[..time.start].contains('.'))).map_or(0, |mark| mark.len());
+    if length == 0 { 0 } else { time.end + length }
+}
+
 impl<'a> Pass<'a> {
     /// A pass that has read nothing.
     pub fn new(languages: &'a Languages, lexicon: &'a Lexicon, document: &'a Document) -> Self {
@@ -118,7 +132,14 @@ impl<'a> Pass<'a> {
             tokens: &tokens,
             times: &times,
             first_time: self.result.times.len(),
-            label: if block.kind == BlockKind::Paragraph { label(block, folded) } else { 0 },
+            label: 0,
+            dateline: false,
+        };
+        let dateline = dateline(&folded.text, &tokens);
+        let found = match block.kind {
+            BlockKind::Paragraph if dateline > 0 => Found { label: dateline, dateline: true, ..found },
+            BlockKind::Paragraph => Found { label: label(block, folded), ..found },
+            BlockKind::Heading => found,
         };
         self.collect(&found);
         match block.kind {
@@ -158,7 +179,7 @@ impl<'a> Pass<'a> {
 
     fn paragraph(&mut self, found: &Found<'_>) {
         let labelled = &found.tokens[..found.tokens.partition_point(|token| token.end <= found.label)];
-        if let Some(body) = self.body(labelled) {
+        if let Some(body) = self.body(labelled).filter(|_| !found.dateline) {
             self.discourse.begin_section(Some(body));
         }
         self.discourse.begin_paragraph(goes_on(found));
@@ -169,6 +190,9 @@ impl<'a> Pass<'a> {
         let first = labelled.iter().find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None });
         if let Some(time) = first {
             self.carried = found.dated(time, false);
+        }
+        if found.dateline && first.is_some() {
+            self.dated = self.carried.clone();
         }
         self.sentences(found);
     }

@@ -37,9 +37,9 @@ fn push(text: &str, start: usize, end: usize, found: &mut Vec<(usize, usize)>) {
 
 /// How many bytes at the start of a sentence are the mark of a list: `- `, `1. `, `(1)`.
 fn marker(sentence: &str) -> usize {
-    let bullet = ["- ", "+ ", "· ", "-", "·"].iter().find(|mark| sentence.starts_with(**mark));
-    if let Some(mark) = bullet {
-        return mark.len();
+    let plain = sentence.trim_start_matches(['-', '+', '·', '•', '*', '●', '■', '◆', '○', '▲', '※', '—', ' ']);
+    if plain.len() < sentence.len() {
+        return sentence.len() - plain.len();
     }
     let digits = sentence.find(|c: char| !c.is_ascii_digit()).unwrap_or(sentence.len());
     let rest = &sentence[digits..];

@@ -47,7 +47,7 @@ impl Collected {
             document.names.entries[entry] = Some(number);
         }
         document.counts = counts(&self.entries, &document);
-        document.home = home(&self.entries, &document);
+        document.home = home(&self.entries, &self.others, &document);
         document.speaks = self.own > 1;
         for (name, entry, said) in &self.introduced {
             if let Some(entity) = document.names.entries[*entry]
@@ -126,12 +126,17 @@ fn counts(found: &BTreeMap<usize, (usize, usize)>, document: &Document) -> Vec<u
 }
 
 /// The body that is named most often, of these the first.
-fn home(found: &BTreeMap<usize, (usize, usize)>, document: &Document) -> Option<usize> {
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+fn home(
+    found: &BTreeMap<usize, (usize, usize)>,
+    others: &BTreeMap<usize, usize>,
+    document: &Document,
+) -> Option<usize> {
+    let against = |entry: &usize| others.get(entry).copied().unwrap_or_default();
+    let mut counts: BTreeMap<usize, (isize, usize)> = BTreeMap::new();
     for (entry, (count, first)) in found {
         if let Some(entity) = document.names.entries[*entry].filter(|entity| document.is_body(*entity)) {
             let total = counts.entry(entity).or_insert((0, usize::MAX));
-            *total = (total.0 + count, total.1.min(*first));
+            *total = (total.0 + *count as isize - against(entry) as isize, total.1.min(*first));
         }
     }
     counts.into_iter().max_by(|(_, a), (_, b)| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(entity, _)| entity)

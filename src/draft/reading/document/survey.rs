@@ -35,6 +35,8 @@ pub(super) struct Collected {
     pub(super) persons: Vec<Person>,
     pub(super) seen: HashMap<String, usize>,
     pub(super) order: usize,
+    /// Entries that stand beside `我校` and the like, with how much that speaks against them as the home of the text.
+    pub(super) others: BTreeMap<usize, usize>,
     /// How often an English text says `we`.
     pub(super) own: usize,
 }
@@ -63,9 +65,23 @@ impl Collected {
             self.own += tokens.iter().filter(own).count();
         }
         if language.code == "zh" {
+            self.beside_own(tokens, language);
             self.chinese_persons(text, tokens, language, lexicon);
         } else {
             self.english_persons(text, tokens, language, lexicon);
+        }
+    }
+
+    /// `我校回访北高`: whoever is named in one clause with `我校` is not the body that the text speaks for.
+    fn beside_own(&mut self, tokens: &[Token], language: &Language) {
+        let own = |token: &Token| token.word(language).is_some_and(|word| word.means == Some(Means::Own));
+        let ends = |token: &Token| matches!(token.what, What::Mark(',' | '。' | ';' | '！' | '？'));
+        for clause in tokens.split(ends).filter(|clause| clause.iter().any(own)) {
+            for token in clause {
+                if let What::Name(entry) = token.what {
+                    *self.others.entry(entry).or_default() += 2;
+                }
+            }
         }
     }
 

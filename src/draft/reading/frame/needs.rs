@@ -92,8 +92,19 @@ impl Reader<'_, '_> {
                     .chain(onward().filter(|_| self.language.code == "en"))
                     .any(|other| *other != at && self.sentence.tokens[*other].is_of(self.language, bit))
                     || self.sentence.tokens[at].is_of(self.language, bit)
+                    || near().any(|at| self.is_quoted_noun(*at, bit))
             }
         }
+    }
+
+    /// `《港口合作备忘录》`: whether a quoted title ends with a word of a class.
+    fn is_quoted_noun(&self, at: usize, bit: u128) -> bool {
+        let token = &self.sentence.tokens[at];
+        let title = self.sentence.text[token.start..token.end].trim_matches(['《', '》']);
+        let ends = |(start, _): (usize, char)| {
+            self.language.get(&title[start..]).is_some_and(|word| word.classes & bit != 0)
+        };
+        token.what == What::Quoted && title.char_indices().rev().take(8).any(ends)
     }
 
     /// Whether a word holds one of a class: `中断往来`.

@@ -14,6 +14,9 @@ use super::Resolved;
 use super::Subject;
 use std::collections::BTreeMap;
 
+/// How many bodies of a text are looked at to find those of a country.
+const MOST_BODIES: usize = 60;
+
 impl Reader<'_, '_> {
     /// Resolves the parties of all clauses in order.
     pub(super) fn resolve(&mut self) {
@@ -114,6 +117,11 @@ impl Reader<'_, '_> {
             if matches!(means, Means::It | Means::Possessive) && self.document.speaks && bodies.first() == self.document.home.as_ref() {
                 bodies = self.not_home(said);
             }
+            if matches!(means, Means::That | Means::It)
+                && let Some(guest) = bodies.first().and_then(|body| self.guest_instead(*body, text, acting, said))
+            {
+                bodies = vec![guest];
+            }
             reason = Some(text.to_owned());
         }
         if bodies.is_empty() && !party.persons.is_empty() {
@@ -146,6 +154,26 @@ impl Reader<'_, '_> {
         let said = said.iter().rev().copied().find(|body| *body != home);
         let other = || self.discourse.other(home, None).map(|(other, _)| other);
         said.or_else(other).into_iter().collect()
+    }
+
+    /// `该会主席来华`: nobody comes to his own country, so another body is meant.
+    fn guest_instead(&self, body: usize, word: &str, acting: &[usize], said: &[usize]) -> Option<usize> {
+        let country = self.document.country(body);
+        let inbound = |token: &super::super::scan::Token| {
+            let word = token.word(self.language)?;
+            let place = word.places.first().filter(|_| word.frames.len() == 1)?;
+            (PLACES[*place].country == country).then_some(())
+        };
+        let comes = !country.is_empty() && self.sentence.tokens.iter().any(|token| inbound(token).is_some());
+        if self.language.code != "zh" || !comes {
+            return None;
+        }
+        let home: Vec<usize> = (0..self.document.entities.len().min(MOST_BODIES))
+            .filter(|body| self.document.country(*body) == country)
+            .chain(acting.iter().copied())
+            .collect();
+        let _ = said;
+        self.discourse.that(word, &home, self.document).filter(|other| !home.contains(other))
     }
 
     /// The body that a person acts for, as said last.

@@ -32,8 +32,10 @@ impl Reader<'_, '_> {
 
     fn add_slot(&self, name: &str, slot: &mut Slot, call: &Call, roles: &BTreeMap<String, Vec<Filler>>) {
         let (part, sort) = name.split_once('.').unwrap_or((name, ""));
+        let named = slot.fillers.iter().any(|filler| !filler.inferred);
         let acting = match part {
-            "subject" => Some(call.subject.as_party()),
+            "if-told" if named && call.subject.inferred => return,
+            "subject" | "if-told" => Some(call.subject.as_party()),
             "object" => call.patient.clone(),
             _ => None,
         };
