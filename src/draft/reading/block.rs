@@ -49,7 +49,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
             _ => blocks.push(Block { kind, lines: vec![line] }),
         }
         let goes_on = words.ends_with(['，', '、', ',', '-']) || width(words) * 3 >= widest.min(240) * 2;
-        open = kind == BlockKind::Paragraph && !ends_a_sentence(words) && goes_on;
+        open = kind == BlockKind::Paragraph && !ends_a_sentence(words) && !words.starts_with('|') && goes_on;
     }
     blocks
 }
@@ -143,7 +143,9 @@ fn is_bare_time(line: &str) -> bool {
             || "零〇○一二三四五六七八九十年月份上下半初底末至—-".contains(c)
     });
     let months = super::calendar::english_month(line.split(' ').next().unwrap_or_default()).is_some();
-    wide && line.contains(['年', '月']) || months && line.split(' ').count() <= 2 || wide && line.len() == 4
+    wide && line.contains(['年', '月'])
+        || months && line.split(' ').count() <= 2
+        || wide && line.chars().count() == 4
 }
 
 #[cfg(test)]

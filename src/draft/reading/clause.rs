@@ -152,9 +152,7 @@ fn is_apposition(tokens: &[Token], comma: usize, document: &Document, language: 
     let small = language.bit("article") | language.bit("honorific") | language.bit("former");
     let rest = tokens[comma + 1..].iter().filter(|token| !token.is_of(language, small)).take(3);
     let rest: Vec<&Token> = rest.collect();
-    let counterpart = |token: &Token| {
-        token.is_of(language, language.bit("counterpart"))
-    };
+    let counterpart = |token: &Token| token.is_of(language, language.bit("counterpart"));
     let behind_body = || {
         let of = tokens[..comma].iter().rev().skip(1).find(|token| !token.is_of(language, small));
         of.is_some_and(|of| of.is_of(language, language.bit("of")))

@@ -268,7 +268,9 @@ fn before_apposition(text: &str, title: usize, tokens: &[Token], language: &Lang
 /// `Margaret Doyle led`: two or more capitalised words before a verb.
 fn before_verb(text: &str, verb: usize, tokens: &[Token], language: &Language) -> Option<String> {
     let before = text[..verb].strip_suffix(' ')?;
-    let small = [" then", " also", " himself", " herself", " was", " had", " has", " is", " later", " again", " both"];
+    let small = [
+        " then", " also", " himself", " herself", " was", " had", " has", " is", " later", " again", " both",
+    ];
     let before = small.iter().find_map(|small| before.strip_suffix(small)).unwrap_or(before);
     name_ending_at(before, tokens, language)
 }
@@ -309,7 +311,8 @@ pub fn surnames(name: &str, country: &str) -> Vec<String> {
     let spelt = super::chinese_names::is_spelt_surname(first);
     let spelt_last = super::chinese_names::is_spelt_surname(last);
     let western = spelt_last && !spelt;
-    let eastern = !western && matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG")
+    let eastern = !western
+        && matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG")
         && (spelt || words.len() == 2)
         || spelt && country.is_empty();
     let hyphenated = words.len() == 2

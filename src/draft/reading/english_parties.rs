@@ -2,8 +2,8 @@
 
 use super::clause::{Case, Party, Sentence};
 use super::document::Document;
-use super::places::PLACES;
 use super::patterns::{Language, Means};
+use super::places::PLACES;
 use super::scan::What;
 
 /// Finds them.
@@ -153,7 +153,8 @@ impl Finder<'_, '_> {
 
     /// `Mr Moss (National Union of Seafarers)`: whose a person is.
     fn bracketed(&self, at: usize) -> Option<usize> {
-        let [open, body, close] = self.sentence.tokens.get(self.numbers[at] + 1..self.numbers[at] + 4)? else {
+        let [open, body, close] = self.sentence.tokens.get(self.numbers[at] + 1..self.numbers[at] + 4)?
+        else {
             return None;
         };
         match body.what {
@@ -190,7 +191,9 @@ impl Finder<'_, '_> {
         next += usize::from(addressed);
         if let Some(person) = self.entity(next).filter(|person| !self.document.is_body(*person))
             && next > start
-            && (addressed || matches!(self.gap(next - 1), "" | "," | ".") || department && self.gap(next - 1).ends_with(','))
+            && (addressed
+                || matches!(self.gap(next - 1), "" | "," | ".")
+                || department && self.gap(next - 1).ends_with(','))
         {
             party.persons.push(person);
             next = self.title_after(party, next + 1);
@@ -215,8 +218,10 @@ impl Finder<'_, '_> {
     fn counterpart(&self, at: usize) -> Option<((Means, usize), usize)> {
         let place = matches!(self.sentence.tokens[*self.numbers.get(at + 1)?].what, What::Place(_));
         let noun = at + 1 + usize::from(place);
-        let means = if place { (Means::Side, self.numbers[at + 1]) } else { (Means::Other, self.numbers[at]) };
-        (self.means(at) == Some(Means::Possessive) && self.is(noun, "counterpart")).then_some((means, noun + 1))
+        let means =
+            if place { (Means::Side, self.numbers[at + 1]) } else { (Means::Other, self.numbers[at]) };
+        (self.means(at) == Some(Means::Possessive) && self.is(noun, "counterpart"))
+            .then_some((means, noun + 1))
     }
 
     /// The person whom a comma sets beside a party.
@@ -252,7 +257,8 @@ impl Finder<'_, '_> {
     /// Whether `of` leads to a few small words, a comma and a person's name.
     fn is_department(&self, of: usize) -> bool {
         let Some(words) = self.gap(of).strip_suffix(',') else { return false };
-        let small = words.split(' ').count() <= 4 && words.split(' ').all(|word| word.starts_with(char::is_lowercase));
+        let small = words.split(' ').count() <= 4
+            && words.split(' ').all(|word| word.starts_with(char::is_lowercase));
         self.is(of, "of") && small && self.entity(of + 1).is_some_and(|name| !self.document.is_body(name))
     }
 

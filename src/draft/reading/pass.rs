@@ -50,7 +50,10 @@ impl Found<'_> {
 
     /// The last expression of time among some tokens.
     fn last_time(tokens: &[Token]) -> Option<usize> {
-        tokens.iter().rev().find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None })
+        tokens
+            .iter()
+            .rev()
+            .find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None })
     }
 
     /// Whether the block does no more than date what follows: `Lisbon, 9 June 1999.`
@@ -101,8 +104,14 @@ fn dateline(text: &str, tokens: &[Token]) -> usize {
     let rest = &text[time.end..];
     let agency = ["电", "讯"].iter().find(|mark| rest.starts_with(**mark));
     let dash = [" -- ", " - ", " – ", " — "].iter().find(|dash| rest.starts_with(**dash));
-    let place = || tokens.first().is_some_and(|token| matches!(token.what, What::Place(_)) || text.starts_with(|c: char| c.is_ascii_uppercase()));
-    let length = agency.or(dash.filter(|_| place() && text[..time.start].len() < 40 && !text[..time.start].contains('.'))).map_or(0, |mark| mark.len());
+    let place = || {
+        tokens.first().is_some_and(|token| {
+            matches!(token.what, What::Place(_)) || text.starts_with(|c: char| c.is_ascii_uppercase())
+        })
+    };
+    let length = agency
+        .or(dash.filter(|_| place() && text[..time.start].len() < 40 && !text[..time.start].contains('.')))
+        .map_or(0, |mark| mark.len());
     if length == 0 { 0 } else { time.end + length }
 }
 
@@ -187,7 +196,9 @@ impl<'a> Pass<'a> {
             self.dated = found.dated(0, true);
         }
         self.carried = self.dated.clone();
-        let first = labelled.iter().find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None });
+        let first = labelled
+            .iter()
+            .find_map(|token| if let What::Time(time) = token.what { Some(time) } else { None });
         if let Some(time) = first {
             self.carried = found.dated(time, false);
         }

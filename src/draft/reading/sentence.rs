@@ -37,7 +37,8 @@ fn push(text: &str, start: usize, end: usize, found: &mut Vec<(usize, usize)>) {
 
 /// How many bytes at the start of a sentence are the mark of a list: `- `, `1. `, `(1)`.
 fn marker(sentence: &str) -> usize {
-    let plain = sentence.trim_start_matches(['-', '+', '·', '•', '*', '●', '■', '◆', '○', '▲', '※', '—', ' ']);
+    let plain =
+        sentence.trim_start_matches(['-', '+', '·', '•', '*', '●', '■', '◆', '○', '▲', '※', '—', ' ']);
     if plain.len() < sentence.len() {
         return sentence.len() - plain.len();
     }

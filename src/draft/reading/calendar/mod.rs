@@ -44,6 +44,12 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
     let mut found = Vec::new();
     let mut position = 0;
     let mut taken = taken.iter().peekable();
+    if let Some((start, end, year)) = year_alone(text) {
+        let said = Said::At(moment::Moment { year: moment::Year::Is(year), ..moment::Moment::default() });
+        let (value, next) = said.resolve(*anchor);
+        *anchor = next;
+        return vec![TimeExpression { start, end, value, base: value, how: "year alone" }];
+    }
     while position < text.len() {
         while taken.next_if(|(_, end)| *end <= position).is_some() {}
         if let Some((_, end)) = taken.peek().filter(|(start, _)| *start <= position) {
@@ -78,6 +84,22 @@ pub fn expressions(text: &str, taken: &[(usize, usize)], anchor: &mut Anchor) ->
         }
     }
     found
+}
+
+/// `【一九八五】`, `1986`: a view that is nothing but the four figures of a year.
+fn year_alone(text: &str) -> Option<(usize, usize, i32)> {
+    if text.len() > 24 {
+        return None;
+    }
+    let is_figure = |c: char| c.is_ascii_digit() || "〇零○一二三四五六七八九".contains(c);
+    let start = text.find(is_figure)?;
+    let end = start + text[start..].find(|c| !is_figure(c)).unwrap_or(text.len() - start);
+    let framed =
+        |c: char| matches!(c, ' ' | '[' | ']' | '【' | '】' | '*' | '#' | '-' | '(' | ')' | '<' | '>');
+    let figures = &text[start..end];
+    let alone = text[..start].chars().all(framed) && text[end..].chars().all(framed);
+    let year = figures.parse().ok().or_else(|| i32::try_from(super::numbers::chinese(figures)?).ok())?;
+    (alone && figures.chars().count() == 4 && (1800..=2100).contains(&year)).then_some((start, end, year))
 }
 
 /// How far to go on where no expression begins: past a long row of figures at once.
@@ -276,6 +298,18 @@ mod tests {
             ("1998年2月30日", ""),
             ("近年来", ""),
             ("20世纪", "19XX"),
+            ("1993年4至6月", "1993-04/1993-06"),
+            ("1993年三四月间", "1993-03/1993-04"),
+            ("1993年五、六月间", "1993-05/1993-06"),
+            ("1993年初夏", "1993-22"),
+            ("1993年暮春", "1993-21"),
+            ("1993年深秋", "1993-23"),
+            ("1993年隆冬", "1993-24"),
+            ("1993年暑假", "1993-22"),
+            ("1993年岁暮", "1993-10/1993-12"),
+            ("1993年腊月", "1993-12"),
+            ("【一九八五】", "1985"),
+            ("1986", "1986"),
         ];
         let wrong: Vec<_> = table
             .iter()
@@ -310,6 +344,17 @@ mod tests {
             ("1993年4月;5日", "1993-04-05"),
             ("同年", ""),
             ("1993年;当年秋", "1993-23"),
+            ("1993年4月6日,成立。三天后", "1993-04-09"),
+            ("1993年4月6日,成立。一周之后", "1993-04-13"),
+            ("1993年4月6日,成立。三个月后", "1993-07"),
+            ("1993年4月6日,成立。半年后", "1993-10"),
+            ("1993年,成立。过了两年", "1995"),
+            ("1993年,成立。两年前", "1991"),
+            ("1993年4月6日,成立。同一天", "1993-04-06"),
+            ("1993年4月6日,成立。上月", "1993-03"),
+            ("1993年4月6日,成立。前年十月", "1991-10"),
+            ("1993年,成立。隔年春", "1994-21"),
+            ("1993年,成立。一季度", "1993-01/1993-03"),
         ];
         let wrong: Vec<_> = table
             .iter()
@@ -327,6 +372,17 @@ mod tests {
     fn english_phrases_have_the_values_of_the_table() {
         let table = [
             ("in 1993", "1993"),
+            ("Sept. 6, 1993", "1993-09-06"),
+            ("April of 1993", "1993-04"),
+            ("April-June 1993", "1993-04/1993-06"),
+            ("April/May 1993", "1993-04/1993-05"),
+            ("from April 6 to 12, 1993", "1993-04-06/1993-04-12"),
+            ("in Jan 88", "1988-01"),
+            ("in May '57", "1957-05"),
+            ("in the eighties", "198X"),
+            ("in the late seventies", "1977~/1979~"),
+            ("by 1993", "../1993"),
+            ("in the last days of June 1985", "1985-06-21/1985-06-30"),
             ("May 1996", "1996-05"),
             ("1 November 2006", "2006-11-01"),
             ("November 1, 2006", "2006-11-01"),
@@ -386,7 +442,15 @@ mod tests {
             ("In May 1996 ... the same month", "1996-05"),
             ("In May 1996 ... the following month", "1996-06"),
             ("In May 1996; thereafter", "1996-05/.."),
-            ("In 1996 ... by the end of the year", "1996"),
+            ("on 6 April 1993 ... a week later", "1993-04-13"),
+            ("on 6 April 1993 ... a fortnight later", "1993-04-20"),
+            ("in 1993 ... two years earlier", "1991"),
+            ("on 6 April 1993 ... the day after", "1993-04-07"),
+            ("on 6 April 1993 ... the day before", "1993-04-05"),
+            ("in April 1993 ... the month after", "1993-05"),
+            ("in April 1993 ... at the end of the month", "1993-04-21/1993-04-30"),
+            ("in 1993 ... later in the year", "1993"),
+            ("In 1996 ... by the end of the year", "../1996-12"),
             ("In May 1996 ... a year later", "1997"),
             ("In May 1996 ... the year before", "1995"),
             ("In May 1996 ... in March the following year", "1997-03"),

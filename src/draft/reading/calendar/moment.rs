@@ -34,7 +34,7 @@ pub enum Unit {
     Is(u8),
     /// So many after the last one told of.
     Shift(i8),
-    /// So many after the one on which the text was issued; of a day only.
+    /// So many after the one in which the text was issued.
     Issue(i8),
     /// The last such day of the week, 0 for Monday, before the text was issued; of a day only.
     Weekday(u8),
@@ -153,6 +153,7 @@ impl Said {
                 let base = moment.base(anchor).checked();
                 let moves = matches!(moment.side, Side::At | Side::Around)
                     && !matches!(moment.year, Year::Issue(_))
+                    && !matches!(moment.month, Unit::Issue(_))
                     && !matches!(moment.day, Unit::Issue(_) | Unit::Weekday(_));
                 let next = if base.is_known() { anchor.after(base, moves) } else { anchor };
                 (moment.sided(base).checked(), next)
@@ -200,6 +201,14 @@ impl Moment {
     /// The moment itself, whatever side of it is meant.
     fn base(self, anchor: Anchor) -> Value {
         let told = anchor.point;
+        if let Unit::Issue(months) = self.month {
+            let issue =
+                anchor.issue.or(anchor.frame).or(told).filter(|point| (1..=12).contains(&point.month));
+            return issue.map_or(Value::Unknown, |issue| {
+                let (year, month) = months_after(issue, months);
+                of_month(year, month, self.part)
+            });
+        }
         let year = match self.year {
             Year::Is(year) => year,
             Year::Decade(start) => return decade(start, self.part),
@@ -253,10 +262,7 @@ impl Moment {
                 }
             }
             Unit::Shift(months) => match told.filter(|point| (1..=12).contains(&point.month)) {
-                Some(point) => {
-                    let count = year * 12 + i32::from(point.month) - 1 + i32::from(months);
-                    (count.div_euclid(12), count.rem_euclid(12) as u8 + 1)
-                }
+                Some(point) => months_after(Point { year, ..point }, months),
                 None => return Value::Unknown,
             },
         };
@@ -289,6 +295,12 @@ impl Moment {
             },
         }
     }
+}
+
+/// The year and month so many months after a point.
+fn months_after(point: Point, months: i8) -> (i32, u8) {
+    let count = point.year * 12 + i32::from(point.month) - 1 + i32::from(months);
+    (count.div_euclid(12), count.rem_euclid(12) as u8 + 1)
 }
 
 /// A day told from the day of issue.

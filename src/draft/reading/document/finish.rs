@@ -105,9 +105,9 @@ fn choose(
         let entry = &lexicon.entries[number];
         let weights = |bearer: &usize| weight.get(bearer).copied().unwrap_or_default();
         let best = entry.bearers.iter().copied().max_by(|a, b| weights(a).cmp(&weights(b)).then(b.cmp(a)));
-        if let Some(best) =
-            best.filter(|best| !entry.scoped || weights(best) > 0 || introduced.contains(&number) || is_own(number))
-        {
+        if let Some(best) = best.filter(|best| {
+            !entry.scoped || weights(best) > 0 || introduced.contains(&number) || is_own(number)
+        }) {
             chosen.insert(number, best);
         }
     }

@@ -9,8 +9,8 @@ use super::fold::is_wide;
 use super::lexicon::Lexicon;
 use super::lexicon::Sort;
 use super::patterns::Language;
-use super::scan::{Names, Token};
 use super::scan::first_tokens;
+use super::scan::{Names, Token};
 use std::collections::BTreeSet;
 use survey::Collected;
 

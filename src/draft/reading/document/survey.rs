@@ -55,13 +55,20 @@ impl Collected {
                 self.order += 1;
                 let order = self.order;
                 // The body in a title is the one that the text is about.
-                let weight = if stands_out && body_first(tokens) == Some(at) || speaks_for(text, tokens, at, language) { 5 } else { 1 };
+                let weight = if stands_out && body_first(tokens) == Some(at)
+                    || speaks_for(text, tokens, at, language)
+                {
+                    5
+                } else {
+                    1
+                };
                 self.entries.entry(entry).or_insert((0, order)).0 += weight;
                 self.bracket(text, tokens, at, entry);
             }
         }
         if language.code == "en" {
-            let own = |token: &&Token| token.word(language).is_some_and(|word| word.means == Some(Means::Own));
+            let own =
+                |token: &&Token| token.word(language).is_some_and(|word| word.means == Some(Means::Own));
             self.own += tokens.iter().filter(own).count();
         }
         if language.code == "zh" {
@@ -325,7 +332,8 @@ fn speaks_for(text: &str, tokens: &[Token], at: usize, language: &Language) -> b
     let small = language.bit("article") | language.bit("body-head") | language.bit("at");
     let mut before = tokens[..at].iter().rev().take(5);
     let found = before.find(|token| !(token.is_of(language, small) || token.is_mark(',')));
-    language.code == "en" && found.is_some_and(|token| own(token) && text[token.end..tokens[at].start].len() <= 24)
+    language.code == "en"
+        && found.is_some_and(|token| own(token) && text[token.end..tokens[at].start].len() <= 24)
 }
 
 /// Whether a title is the end of `接任主席的`.

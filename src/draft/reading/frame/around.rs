@@ -48,7 +48,8 @@ impl Reader<'_, '_> {
         let goes_on = |next: &usize| {
             let clause = self.clause(*next);
             let acts = clause.parties.iter().any(|party| {
-                party.case == Case::Bare && (!party.bodies.is_empty() || !party.persons.is_empty() || party.refers.is_some())
+                party.case == Case::Bare
+                    && (!party.bodies.is_empty() || !party.persons.is_empty() || party.refers.is_some())
             });
             !acts && !clause.tokens.iter().any(|at| self.is_verb(*at))
         };

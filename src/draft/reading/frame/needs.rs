@@ -48,7 +48,8 @@ impl Reader<'_, '_> {
         self.language.code == "en"
             && self.discourse.kind == frame.kind
             && self.clause(number).parties.iter().any(|party| {
-                party.case == Case::Bare && party.refers.is_some_and(|(means, _)| means == Means::It)
+                party.case == Case::Bare
+                    && party.refers.is_some_and(|(means, _)| means == Means::It)
                     && party.first.abs_diff(at) <= 2
             })
     }

@@ -114,11 +114,15 @@ impl Reader<'_, '_> {
             {
                 bodies = vec![other];
             }
-            if matches!(means, Means::It | Means::Possessive) && self.document.speaks && bodies.first() == self.document.home.as_ref() {
+            if matches!(means, Means::It | Means::Possessive)
+                && self.document.speaks
+                && bodies.first() == self.document.home.as_ref()
+            {
                 bodies = self.not_home(said);
             }
             if matches!(means, Means::That | Means::It)
-                && let Some(guest) = bodies.first().and_then(|body| self.guest_instead(*body, text, acting, said))
+                && let Some(guest) =
+                    bodies.first().and_then(|body| self.guest_instead(*body, text, acting, said))
             {
                 bodies = vec![guest];
             }
@@ -258,5 +262,6 @@ impl Reader<'_, '_> {
 
 /// `his counterpart, X`: somebody who is named as the one on the other side.
 fn is_counterpart(party: &Party) -> bool {
-    party.refers.is_some_and(|(means, _)| matches!(means, Means::Other | Means::Side)) && !party.persons.is_empty()
+    party.refers.is_some_and(|(means, _)| matches!(means, Means::Other | Means::Side))
+        && !party.persons.is_empty()
 }

@@ -60,7 +60,8 @@ impl Reader<'_, '_> {
     /// Who filled the role when it was told of last.
     fn add_told(&self, role: &str, call: &Call, slot: &mut Slot) {
         let told = self.discourse.told.get(role).map_or(&[][..], Vec::as_slice);
-        let free: Vec<usize> = told.iter().copied().filter(|body| !call.subject.bodies.contains(body)).collect();
+        let free: Vec<usize> =
+            told.iter().copied().filter(|body| !call.subject.bodies.contains(body)).collect();
         slot.add(&free, true, Some(&self.reason("as told before", &free)));
     }
 
@@ -126,7 +127,8 @@ impl Reader<'_, '_> {
             "hosts" => slot.add(&self.discourse.hosts, true, Some("who was visited before")),
             "guests" => {
                 let bodies = self.discourse.travellers.iter().copied();
-                let bodies: Vec<usize> = bodies.filter(|guest| self.document.is_body(*guest) && !taken.contains(guest)).collect();
+                let bodies: Vec<usize> =
+                    bodies.filter(|guest| self.document.is_body(*guest) && !taken.contains(guest)).collect();
                 slot.add(&bodies, true, Some("who was on the journey before"));
             }
             "receiver" => self.receiver(taken, number, position, slot),

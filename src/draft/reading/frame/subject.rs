@@ -92,10 +92,11 @@ impl Reader<'_, '_> {
                 self.sentence.tokens[clause.tokens[position - 1]].what,
                 What::Number(_) | What::Name(_)
             );
-        let told = self.language.code == "zh" || position > 0 && {
-            let before = &self.sentence.tokens[clause.tokens[position - 1]];
-            self.sentence.text[before.start..before.end].eq_ignore_ascii_case("the")
-        };
+        let told = self.language.code == "zh"
+            || position > 0 && {
+                let before = &self.sentence.tokens[clause.tokens[position - 1]];
+                self.sentence.text[before.start..before.end].eq_ignore_ascii_case("the")
+            };
         if !alone || led || self.discourse.travellers.is_empty() || !told {
             return None;
         }

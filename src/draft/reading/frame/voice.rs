@@ -53,7 +53,9 @@ impl Reader<'_, '_> {
     /// Whether nobody is named right behind the first word of a clause.
     fn has_no_object(&self, number: usize) -> bool {
         let clause = self.clause(number);
-        !clause.parties.iter().any(|party| clause.tokens[1..].iter().take(2).any(|at| *at == party.first) && party.case == Case::Bare)
+        !clause.parties.iter().any(|party| {
+            clause.tokens[1..].iter().take(2).any(|at| *at == party.first) && party.case == Case::Bare
+        })
     }
 
     /// The side that the text speaks for, where it is not the one that acts: `spent two weeks with us`.

@@ -77,7 +77,10 @@ mod tests {
         let table = [
             ("visit", "visiting visits visited visited"),
             ("hold/held", "holding holds held held"),
-            ("take part in/took part in/taken part in", "taking part in|takes part in|took part in|taken part in"),
+            (
+                "take part in/took part in/taken part in",
+                "taking part in|takes part in|took part in|taken part in",
+            ),
             ("set up/set up", "setting up|sets up|set up|set up"),
             ("admit/admitted", "admitting admits admitted admitted"),
             ("ratify", "ratifying ratifies ratified ratified"),

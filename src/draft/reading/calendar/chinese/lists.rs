@@ -91,6 +91,28 @@ pub(in super::super) fn shared_unit(text: &str, before: &str) -> Option<Vec<(usi
     Some(found)
 }
 
+/// `三四月间`, `五、六月间`: two months next to each other; how many bytes, the first, the second.
+pub(super) fn adjacent_months(text: &str) -> Option<(usize, Unit, Unit)> {
+    let mut chars = text.chars();
+    let digit = |c: Option<char>| "一二三四五六七八九".chars().position(|digit| Some(digit) == c);
+    let first = digit(chars.next())?;
+    let rest = chars.as_str();
+    let (listed, rest) = match rest.strip_prefix('、') {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let mut chars = rest.chars();
+    let second = digit(chars.next())?;
+    let rest = chars.as_str().strip_prefix('月')?;
+    let (between, rest) = match rest.strip_prefix('间') {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let unit = |n: usize| Unit::Is(n as u8 + 1);
+    (second == first + 1 && (between || !listed))
+        .then(|| (text.len() - rest.len(), unit(first), unit(second)))
+}
+
 /// `9.2`, `3.4-3.10`, `1949.1.19`, `49.2`: numbers with points as chronicles write them, before words.
 pub(in super::super) fn pointed(text: &str, before: &str) -> Option<Found> {
     let free = before.is_empty() || before.ends_with([',', '。', ';', ':', '(', '、', ' ', '|', '“']);

@@ -5,6 +5,7 @@ mod within;
 mod year;
 
 use super::super::numbers::{chinese, chinese_len};
+use lists::adjacent_months;
 pub(super) use lists::{pointed, shared_unit};
 
 use super::Found;
@@ -12,12 +13,16 @@ use super::moment::{Moment, Part, Said, Side, Unit, Year};
 
 /// The characters that an expression can begin with.
 pub(super) fn may_begin(first: char) -> bool {
-    first.is_ascii_digit() || "昭平光宣即昨明越中今一二三四五六七八九十〇零两廿正元腊同当是该这那次翌转前上去头第其期此随嗣自近截至民公上下春夏秋冬年月末今本约大不几数整若从最隔".contains(first)
+    first.is_ascii_digit() || "昭平光宣即昨明越中今来岁过腊半隔一二三四五六七八九十〇零两廿正元腊同当是该这那次翌转前上去头第其期此随嗣自近截至民公上下春夏秋冬年月末今本约大不几数整若从最隔".contains(first)
 }
 
 /// The expression at the start of `text`; `before` is what stands to the left.
 pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
-    fixed(text, before).or_else(|| led(text, before))
+    fixed(text, before).or_else(|| led(text, before)).or_else(|| {
+        let (length, from, to) = adjacent_months(text).filter(|_| !before.ends_with(['第', '、']))?;
+        let month = |month: Unit| Moment { month, ..Moment::default() };
+        Some(Found { length, said: Said::Range(month(from), month(to)), how: "zh.range" })
+    })
 }
 
 const SINCE: [&str; 9] = ["自此以后", "从此以后", "自此之后", "此后", "随后", "嗣后", "其后", "自此", "从此"];
@@ -49,7 +54,11 @@ fn led(text: &str, before: &str) -> Option<Found> {
     let first = cursor.moment(before)?;
     let mut how = first.how;
     let mut said = Said::At(Moment { side, ..first.moment });
-    if let Some(last) = cursor.days_behind_month(&first.moment).or_else(|| cursor.range_end(&first.moment)) {
+    if let Some(last) = cursor
+        .months_behind_year(&first.moment)
+        .or_else(|| cursor.days_behind_month(&first.moment))
+        .or_else(|| cursor.range_end(&first.moment))
+    {
         how = "zh.range";
         said = Said::Range(last.0, last.1);
         if side == Side::Around {
@@ -182,6 +191,22 @@ impl Cursor<'_> {
             None => self.without_year(&mut moment, before)?,
         };
         if self.position > start { Some(Read { moment, how }) } else { None }
+    }
+
+    /// `1993年4至6月`, `1993年三、四月间`: months that share the unit behind the last.
+    fn months_behind_year(&mut self, first: &Moment) -> Option<(Moment, Moment)> {
+        if first.month != Unit::Missing || first.part != Part::Whole || first.year == Year::Missing {
+            return None;
+        }
+        let (length, from, to) = match shared_unit(self.rest(), "").as_deref() {
+            Some([(0, Found { length, said: Said::Range(start, end), .. })]) => {
+                (*length, start.month, end.month)
+            }
+            _ => adjacent_months(self.rest())?,
+        };
+        let (Unit::Is(_), Unit::Is(_)) = (from, to) else { return None };
+        self.position += length;
+        Some((Moment { month: from, ..*first }, Moment { month: to, ..Moment::default() }))
     }
 
     /// `1996年4月22-27日`: days that share the unit behind the last.

@@ -5,6 +5,58 @@ use super::super::moment::Part;
 use super::super::moment::Unit;
 use super::Cursor;
 
+/// Words that tell a season more closely, and other parts of a year.
+const PARTS: [(&str, Part); 35] = [
+    ("初春", Part::Season(21)),
+    ("早春", Part::Season(21)),
+    ("开春", Part::Season(21)),
+    ("阳春", Part::Season(21)),
+    ("仲春", Part::Season(21)),
+    ("暮春", Part::Season(21)),
+    ("入春", Part::Season(21)),
+    ("春上", Part::Season(21)),
+    ("春间", Part::Season(21)),
+    ("初夏", Part::Season(22)),
+    ("仲夏", Part::Season(22)),
+    ("盛夏", Part::Season(22)),
+    ("入夏", Part::Season(22)),
+    ("夏间", Part::Season(22)),
+    ("暑假", Part::Season(22)),
+    ("暑期", Part::Season(22)),
+    ("初秋", Part::Season(23)),
+    ("仲秋", Part::Season(23)),
+    ("深秋", Part::Season(23)),
+    ("晚秋", Part::Season(23)),
+    ("金秋", Part::Season(23)),
+    ("入秋", Part::Season(23)),
+    ("秋间", Part::Season(23)),
+    ("初冬", Part::Season(24)),
+    ("隆冬", Part::Season(24)),
+    ("严冬", Part::Season(24)),
+    ("寒冬", Part::Season(24)),
+    ("入冬", Part::Season(24)),
+    ("冬间", Part::Season(24)),
+    ("寒假", Part::Season(24)),
+    ("年尾", Part::Late),
+    ("岁尾", Part::Late),
+    ("岁暮", Part::Late),
+    ("年关", Part::Late),
+    ("岁初", Part::Early),
+];
+
+/// The quarters of a year.
+const QUARTERS: [(&str, Part); 9] = [
+    ("第一季度", Part::Quarter(1)),
+    ("一季度", Part::Quarter(1)),
+    ("首季", Part::Quarter(1)),
+    ("第二季度", Part::Quarter(2)),
+    ("二季度", Part::Quarter(2)),
+    ("第三季度", Part::Quarter(3)),
+    ("三季度", Part::Quarter(3)),
+    ("第四季度", Part::Quarter(4)),
+    ("四季度", Part::Quarter(4)),
+];
+
 impl Cursor<'_> {
     /// What follows a year: a part, a month, a day.
     pub(super) fn within_year(&mut self, moment: &mut Moment) {
@@ -64,15 +116,6 @@ impl Cursor<'_> {
             ("冬季", Part::Season(24)),
             ("冬天", Part::Season(24)),
             ("冬", Part::Season(24)),
-            ("第一季度", Part::Quarter(1)),
-            ("一季度", Part::Quarter(1)),
-            ("首季", Part::Quarter(1)),
-            ("第二季度", Part::Quarter(2)),
-            ("二季度", Part::Quarter(2)),
-            ("第三季度", Part::Quarter(3)),
-            ("三季度", Part::Quarter(3)),
-            ("第四季度", Part::Quarter(4)),
-            ("四季度", Part::Quarter(4)),
         ];
         let start = self.position;
         if self.eat("中") {
@@ -80,6 +123,9 @@ impl Cursor<'_> {
                 return Some(Part::Middle);
             }
             self.position = start;
+        }
+        if let Some(part) = self.eat_any(&PARTS).or_else(|| self.eat_any(&QUARTERS)) {
+            return Some(part);
         }
         let part = self.eat_any(&words)?;
         // 夏威夷, 秋田, 春雨: a season that is the beginning of another word.
@@ -102,11 +148,18 @@ impl Cursor<'_> {
     pub(super) fn month(&mut self) -> Option<Unit> {
         let words =
             [("同月", 0), ("当月", 0), ("是月", 0), ("本月", 0), ("该月", 0), ("次月", 1), ("翌月", 1)];
+        let of_issue = [("上个月", -1), ("上月", -1), ("下个月", 1), ("下月", 1)];
+        if let Some(months) = self.eat_any(&of_issue) {
+            return Some(Unit::Issue(months));
+        }
         if let Some(shift) = self.eat_any(&words) {
             return Some(Unit::Shift(shift));
         }
         if self.eat_any(&[("元月份", ()), ("正月", ()), ("元月", ())]).is_some() {
             return Some(Unit::Is(1));
+        }
+        if self.eat("腊月") {
+            return Some(Unit::Is(12));
         }
         let start = self.position;
         if let Some(n) = self.number_before(&["月份", "月"], 1..=2)
@@ -173,6 +226,11 @@ impl Cursor<'_> {
             moment.day = Unit::Issue(days);
             return Some("zh.day-of-issue");
         }
+        if starts_clause(before)
+            && let Some(how) = self.counted_later(moment)
+        {
+            return Some(how);
+        }
         if let Some(part) =
             self.eat_any(&[("上旬", Part::Early), ("中旬", Part::Middle), ("下旬", Part::Late)])
         {
@@ -181,6 +239,7 @@ impl Cursor<'_> {
         }
         if let Some(shift) = self.eat_any(&[
             ("即日", 0),
+            ("同一天", 0),
             ("同日", 0),
             ("当日", 0),
             ("当天", 0),
@@ -198,6 +257,8 @@ impl Cursor<'_> {
                 ("年初", Part::Early),
                 ("岁末", Part::Late),
             ])
+            .or_else(|| self.eat_any(&PARTS[PARTS.len() - 5..]))
+            .or_else(|| self.eat_any(&QUARTERS))
             .filter(|_| !before.ends_with(['当', '同', '每', '历', '度']) && free)
         {
             moment.part = part;
@@ -239,6 +300,32 @@ impl Cursor<'_> {
         None
     }
 
+    /// `三天后`, `两个月后`, `半年后`, `一周之后`
+    fn counted_later(&mut self, moment: &mut Moment) -> Option<&'static str> {
+        let start = self.position;
+        let ends = ["后", "之后", "以后"];
+        if self.eat("半年") && self.eat_any(&ends.map(|end| (end, ()))).is_some() {
+            moment.month = Unit::Shift(6);
+            return Some("zh.relative-month");
+        }
+        self.position = start;
+        let units = [("个多月", 0), ("个月", 0), ("天", 1), ("日", 1), ("个星期", 7), ("星期", 7), ("周", 7)];
+        for (unit, days) in units {
+            if let Some(n) = self.number_before(&[unit], 1..=2).filter(|n| (1..=31).contains(n))
+                && self.eat_any(&ends.map(|end| (end, ()))).is_some()
+            {
+                let shift = Unit::Shift((n as i8).saturating_mul(days.max(1)));
+                match days {
+                    0 => moment.month = shift,
+                    _ => moment.day = shift,
+                }
+                return Some("zh.relative-day");
+            }
+            self.position = start;
+        }
+        None
+    }
+
     /// A season at the start of a clause: `秋天，`.
     pub(super) fn bare_season(&mut self, before: &str) -> Option<u8> {
         let start = self.position;
@@ -260,4 +347,9 @@ impl Cursor<'_> {
         self.position = start;
         None
     }
+}
+
+/// Whether a clause begins behind a text.
+fn starts_clause(before: &str) -> bool {
+    before.is_empty() || before.ends_with([',', '。', ';', ':', '“', '('])
 }

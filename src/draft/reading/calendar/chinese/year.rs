@@ -136,8 +136,20 @@ impl Cursor<'_> {
         if let Some(years) = self.eat_any(&[("明年", 1), ("今年", 0), ("本年", 0), ("去年", -1)]) {
             return Some(Year::Issue(years));
         }
+        let starts = before.is_empty() || before.ends_with([',', '。', ';', '(', '“']);
+        if starts && let Some(years) = self.eat_any(&[("前年", -2), ("后年", 2)]) {
+            return Some(Year::Issue(years));
+        }
         if let Some(shift) = self.eat_any(&words) {
             return Some(Year::Shift(shift));
+        }
+        let next = self.eat_any(&[("隔年", 1), ("越年", 1)]);
+        let parted = |c: char| c.is_ascii_digit() || "春夏秋冬一二三四五六七八九十初底".contains(c);
+        if let Some(shift) = next {
+            if self.rest().starts_with(parted) {
+                return Some(Year::Shift(shift));
+            }
+            self.position = start;
         }
         if self.eat("越") {
             if let Some(n) = self.number_before(&["年"], 1..=2).filter(|n| (1..=60).contains(n)) {
@@ -149,6 +161,20 @@ impl Cursor<'_> {
         if before.ends_with(|c: char| c.is_ascii_digit() || "第近约为期共达满".contains(c)) {
             return None;
         }
+        // 过了两年, 又过了一年
+        if before.ends_with("过了") || self.eat("过了") {
+            if let Some(n) = self.number_before(&["年"], 1..=2).filter(|n| (1..=60).contains(n)) {
+                return Some(Year::Shift(n as i32));
+            }
+            self.position = start;
+        }
+        if starts
+            && let Some(n) = self.number_before(&["年前", "年之前", "年以前"], 1..=2)
+            && (1..=20).contains(&n)
+        {
+            return Some(Year::Shift(-(n as i32)));
+        }
+        self.position = start;
         if let Some(n) = self.number_before(&["年后", "年之后", "年以后"], 1..=2)
             && (1..=60).contains(&n)
         {

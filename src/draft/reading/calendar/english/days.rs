@@ -7,6 +7,10 @@ use super::Cursor;
 use super::month_number;
 use super::word_is_short;
 
+/// Decades by name, from the twenties on.
+const TENS: [&str; 8] =
+    ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+
 impl Cursor<'_> {
     /// `28 October 1997`, `October 28, 1997`, `October 1997`, `1997`, `the 1980s`
     pub(super) fn dated(&mut self, before: &str) -> Option<Moment> {
@@ -25,6 +29,10 @@ impl Cursor<'_> {
     /// `1980s`, `nineteen-eighties` are decades.
     pub(super) fn decade(&mut self) -> Option<Moment> {
         let word = self.word();
+        if let Some(tens) = TENS.iter().position(|tens| word.eq_ignore_ascii_case(tens)) {
+            self.position += word.len();
+            return Some(Moment { year: Year::BareDecade(20 + 10 * tens as i32), ..Moment::default() });
+        }
         let digits = word.strip_suffix('s')?;
         let year: i32 = digits.parse().ok()?;
         let decade = match digits.len() {
@@ -50,7 +58,7 @@ impl Cursor<'_> {
     }
 
     pub(super) fn month_name(&mut self) -> Option<u8> {
-        let word = self.word();
+        let word = self.word().split('-').next().unwrap_or_default();
         let month = month_number(word)?;
         let length = word.len();
         // "May" and "March" begin sentences as verbs too; a month is followed by a number, a mark or little else.
@@ -58,7 +66,6 @@ impl Cursor<'_> {
         if length <= 4
             && self.rest().starts_with('.')
             && self.text[self.position + 1..].starts_with(' ')
-            && length == 3
             && word_is_short(&self.text[self.position - length..self.position])
         {
             self.position += 1;
@@ -121,6 +128,17 @@ impl Cursor<'_> {
             return Moment { year: Year::Is(year), ..moment };
         }
         self.position = start;
+        if let Some(year) = self.short_year() {
+            return Moment { year: Year::Is(year), ..moment };
+        }
+        self.position = start;
+        if self.eat_word(&[("of", ()), ("in", ())]).is_some()
+            && self.eat(" ")
+            && let Some(year) = self.year_number()
+        {
+            return Moment { year: Year::Is(year), ..moment };
+        }
+        self.position = start;
         self.eat(",");
         self.eat_word(&[("of", ()), ("in", ())]);
         self.eat_word(&[("the", ())]);
@@ -132,6 +150,20 @@ impl Cursor<'_> {
                 moment
             }
         }
+    }
+
+    /// ` '89`, ` 88`: the last two figures of a year behind a month.
+    fn short_year(&mut self) -> Option<i32> {
+        self.eat(" ").then_some(())?;
+        let marked = self.eat("'");
+        let rest = self.rest();
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let free = !rest[length..].starts_with(|c: char| c.is_alphanumeric() || c == ',');
+        let year: i32 = rest[..length].parse().ok().filter(|year| marked || *year > 31)?;
+        (length == 2 && free && !self.counts_something()).then(|| {
+            self.position += 2;
+            1900 + year
+        })
     }
 
     pub(super) fn year_number(&mut self) -> Option<i32> {

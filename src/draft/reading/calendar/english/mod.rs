@@ -40,7 +40,7 @@ pub(super) fn at_start(text: &str, before: &str) -> Option<Found> {
 }
 
 /// The words that an expression can begin with, beside figures and months.
-const LEADING: &str = "ca yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday early mid late the that same following next previous preceding end beginning start middle close first second spring summer autumn fall winter a an one two three four five six seven eight nine ten several thereafter afterwards since after before until till by about around circa c recent between from later latter third fourth turn last prior subsequently this then not up opening closing";
+const LEADING: &str = "ca twenties thirties forties fifties sixties seventies eighties nineties year month christmas yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday early mid late the that same following next previous preceding end beginning start middle close first second spring summer autumn fall winter a an one two three four five six seven eight nine ten several thereafter afterwards since after before until till by about around circa c recent between from later latter third fourth turn last prior subsequently this then not up opening closing";
 
 /// Words that make a date a rough one.
 const AROUND: &str = "about around circa ca. c.";
@@ -48,7 +48,7 @@ const AROUND: &str = "about around circa ca. c.";
 fn may_begin(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     word.starts_with(|c: char| c.is_ascii_digit())
-        || month_number(word).is_some()
+        || month_number(word.split('-').next().unwrap_or_default()).is_some()
         || LEADING.split(' ').any(|word| word == lower)
         || lower.starts_with("mid-")
 }
@@ -189,6 +189,7 @@ impl Cursor<'_> {
             ("prior to", side(Side::Before)),
             ("by the end of", side(Side::Until)),
             ("up to", side(Side::Until)),
+            ("by", side(Side::Until)),
             ("between", Direction::Between),
             ("from", Direction::Between),
         ];
@@ -236,7 +237,7 @@ impl Cursor<'_> {
         };
         let joint = joint || {
             self.eat(" ");
-            self.eat("-") || {
+            self.eat("-") || first.month == Unit::Missing && self.eat("/") || {
                 self.position = start;
                 false
             }
@@ -258,6 +259,13 @@ impl Cursor<'_> {
             if let Some(last) = self.moment("") {
                 return Some(shared(first, last));
             }
+            // `from April 6 to 12, 1993`
+            if let (Unit::Is(_), Unit::Is(_)) = (first.month, first.day)
+                && let Some(day) = self.day_number()
+            {
+                let last = Moment { month: first.month, day: Unit::Is(day), ..Moment::default() };
+                return Some(shared(first, self.year_after(last)));
+            }
         }
         self.position = start;
         None
@@ -265,7 +273,10 @@ impl Cursor<'_> {
 }
 
 fn word_is_short(word: &str) -> bool {
-    matches!(word, "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Oct" | "Nov" | "Dec")
+    matches!(
+        word,
+        "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec"
+    )
 }
 
 /// What the end of a range says holds for its start too: `28 October to 6 November 1997`.
@@ -296,8 +307,24 @@ pub(super) fn shared_month(text: &str) -> Option<Found> {
     Some(Found { length: cursor.position, said: Said::Range(start, end), how: "en.range" })
 }
 
-/// `May 3-8, 1996`, `May 3 to 8, 1996`
+/// `April-June 1993`, `April/May 1993`
+fn shared_year(text: &str) -> Option<Found> {
+    let mut cursor = Cursor { text, position: 0 };
+    let month = |month: u8| Moment { month: Unit::Is(month), ..Moment::default() };
+    let first = cursor.month_name()?;
+    (cursor.eat("-") || cursor.eat("/")).then_some(())?;
+    let last = cursor.month_name()?;
+    let last = cursor.year_after(month(last));
+    let (start, end) = shared(month(first), last);
+    Some(Found { length: cursor.position, said: Said::Range(start, end), how: "en.range" })
+}
+
+/// `May 3-8, 1996`, `May 3 to 8, 1996`, `May-June 1996`
 pub(super) fn shared_month_before(text: &str) -> Option<Found> {
+    shared_year(text).or_else(|| days_of_month(text))
+}
+
+fn days_of_month(text: &str) -> Option<Found> {
     let mut cursor = Cursor { text, position: 0 };
     let month = cursor.month_name()?;
     cursor.eat(" ").then_some(())?;

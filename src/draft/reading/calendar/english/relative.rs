@@ -15,16 +15,31 @@ impl Cursor<'_> {
             let unit = self.eat_word(&[
                 ("years", 'y'),
                 ("year", 'y'),
+                ("fortnight", 'f'),
+                ("weeks", 'w'),
+                ("week", 'w'),
                 ("months", 'm'),
                 ("month", 'm'),
                 ("days", 'd'),
                 ("day", 'd'),
             ])?;
-            self.eat_word(&[("later", ()), ("afterwards", ()), ("after that", ()), ("on", ())])?;
-            let n = n as i8;
+            let ways = [
+                ("later", 1),
+                ("afterwards", 1),
+                ("after that", 1),
+                ("on", 1),
+                ("earlier", -1),
+                ("before", -1),
+            ];
+            let way: i8 = self.eat_word(&ways)?;
+            let n = n as i8 * way;
             Some(match unit {
                 'y' => Moment { year: Year::Shift(i32::from(n)), ..Moment::default() },
                 'm' => Moment { month: Unit::Shift(n), ..Moment::default() },
+                'w' | 'f' => {
+                    let days = n.saturating_mul(if unit == 'w' { 7 } else { 14 });
+                    Moment { day: Unit::Shift(days), ..Moment::default() }
+                }
                 _ => Moment { day: Unit::Shift(n), ..Moment::default() },
             })
         });
@@ -54,7 +69,7 @@ impl Cursor<'_> {
             self.eat_word(&[("of", ()), ("in", ())]);
             self.eat_word(&[("the", ())]);
             self.eat(" ");
-            let inner = self.dated("").or_else(|| self.relative());
+            let inner = self.dated("").or_else(|| self.relative()).or_else(|| self.of_this(part));
             let inner = inner.filter(|inner| inner.part == Part::Whole && inner.day == Unit::Missing)?;
             Some(Moment { part, ..inner })
         });
@@ -62,6 +77,17 @@ impl Cursor<'_> {
             self.position = start;
         }
         found
+    }
+
+    /// `the end of the year`, `the beginning of the month`: of the one told of.
+    fn of_this(&mut self, part: Part) -> Option<Moment> {
+        if !matches!(part, Part::Early | Part::Middle | Part::Late | Part::FirstHalf | Part::SecondHalf) {
+            return None;
+        }
+        let of = self.text[..self.position].ends_with("the ");
+        let months = self.eat_word(&[("year", false), ("month", true)]).filter(|_| of)?;
+        let month = if months { Unit::Shift(0) } else { Unit::Missing };
+        Some(Moment { month, ..Moment::default() })
     }
 
     pub(super) fn part(&mut self) -> Option<Part> {
@@ -76,6 +102,10 @@ impl Cursor<'_> {
             ("late", Part::Late),
             ("mid", Part::Middle),
             ("middle", Part::Middle),
+            ("last days", Part::Late),
+            ("first days", Part::Early),
+            ("last week", Part::Late),
+            ("first week", Part::Early),
             ("latter half", Part::SecondHalf),
             ("latter part", Part::Late),
             ("opening months", Part::Early),
@@ -111,6 +141,21 @@ impl Cursor<'_> {
         }
         self.eat_word(&[("the", ())]);
         self.eat(" ");
+        let beside = [
+            ("day after", 'd', 1),
+            ("month after", 'm', 1),
+            ("day before", 'd', -1),
+            ("month before", 'm', -1),
+        ];
+        if let Some((unit, shift)) = self.eat_word(&beside.map(|(word, unit, shift)| (word, (unit, shift)))) {
+            let shift = Unit::Shift(shift);
+            let moment = Moment::default();
+            return Some(if unit == 'd' {
+                Moment { day: shift, ..moment }
+            } else {
+                Moment { month: shift, ..moment }
+            });
+        }
         let shift = [
             ("that same", 0),
             ("that", 0),
@@ -132,6 +177,9 @@ impl Cursor<'_> {
                     part: Part::Season(season),
                     ..Moment::default()
                 });
+            }
+            if self.eat_word(&[("week", ())]).is_some() {
+                return None;
             }
             if self.eat_word(&[("month", ())]).is_some() {
                 return Some(Moment { month: Unit::Shift(n), ..Moment::default() });
@@ -175,6 +223,9 @@ impl Cursor<'_> {
             ("previous year", -1),
             ("preceding year", -1),
             ("year before", -1),
+            ("later in the year", 0),
+            ("later in that year", 0),
+            ("earlier that year", 0),
             ("year earlier", -1),
             ("prior year", -1),
         ];
@@ -190,6 +241,13 @@ impl Cursor<'_> {
         let start = self.position;
         let the = self.position > 0 || before.ends_with(" the ") || before.ends_with("the ");
         let of_issue = [("yesterday", -1), ("today", 0), ("tomorrow", 1)];
+        let months = [("last month", -1), ("next month", 1), ("this month", 0)];
+        if let Some(months) = Some(()).filter(|_| start == 0 && !the).and_then(|()| self.eat_word(&months)) {
+            return Some(Moment { month: Unit::Issue(months), ..Moment::default() });
+        }
+        if start == 0 && !the && self.eat_word(&[("last year", ())]).is_some() {
+            return Some(Moment { year: Year::Issue(-1), ..Moment::default() });
+        }
         if let Some(days) = self.eat_word(&of_issue) {
             return Some(Moment { day: Unit::Issue(days), ..Moment::default() });
         }
