@@ -10,7 +10,8 @@ use super::source_text::SourceText;
 use crate::load::record_columns;
 use crate::model::Digest;
 use crate::resolve::syllables_of;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Drafter {
     /// Puts readings of texts together: entities that several texts propose by the same name are one, ids are free in the
@@ -19,24 +20,43 @@ impl Drafter {
     /// The same texts in the same order give the same drafts. Linear in the readings, but for sorting.
     #[must_use]
     pub fn drafts(&self, texts: &[(SourceText, TextReading)]) -> Drafts {
-        let mut assembly = Assembly {
+        let mut assembly = self.assembly();
+        for (text, reading) in texts {
+            assembly.text(text, reading, reading.records.iter());
+        }
+        assembly.finish()
+    }
+
+    /// The same from readings that nobody needs any more: each text is given up once its drafts are made, which for long
+    /// texts takes half the memory.
+    #[must_use]
+    pub fn into_drafts(&self, texts: Vec<(SourceText, TextReading)>) -> Drafts {
+        let mut assembly = self.assembly();
+        for (text, mut reading) in texts {
+            let records = std::mem::take(&mut reading.records);
+            assembly.text(&text, &reading, records.into_iter());
+        }
+        assembly.finish()
+    }
+
+    fn assembly(&self) -> Assembly<'_> {
+        Assembly {
             drafter: self,
             taken: self.taken.clone(),
+            last: HashMap::new(),
             people: BTreeMap::new(),
             places: BTreeSet::new(),
             drafts: Drafts::default(),
             ranks: Vec::new(),
-        };
-        for (text, reading) in texts {
-            assembly.text(text, reading);
         }
-        assembly.finish()
     }
 }
 
 struct Assembly<'d> {
     drafter: &'d Drafter,
     taken: BTreeSet<String>,
+    /// The last number that was put behind an id which several want.
+    last: HashMap<String, u32>,
     /// Proposed entities by name and country, as indices.
     people: BTreeMap<(String, String), usize>,
     places: BTreeSet<usize>,
@@ -48,16 +68,25 @@ struct Assembly<'d> {
 impl Assembly<'_> {
     /// An id that nothing has yet.
     fn free(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut count = 1;
-        while !self.taken.insert(id.clone()) {
-            count += 1;
-            id = format!("{wanted}-{count}");
+        if self.taken.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        id
+        let count = self.last.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            *count += 1;
+            let id = format!("{wanted}-{count}");
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
-    fn text(&mut self, text: &SourceText, reading: &TextReading) {
+    fn text(
+        &mut self,
+        text: &SourceText,
+        reading: &TextReading,
+        records: impl Iterator<Item = impl Borrow<Reading>>,
+    ) {
         let offsets = Offsets::new(&text.text);
         let sha256 = Digest::of(text.text.as_bytes());
         let known = self.drafter.sources.get(&sha256.to_string()).cloned();
@@ -77,8 +106,8 @@ impl Assembly<'_> {
         });
         let ids = self.entities(reading);
         self.spans(&source, reading, &ids);
-        for record in &reading.records {
-            self.record(number, &source, record, reading, &ids, &offsets);
+        for record in records {
+            self.record(number, &source, record.borrow(), reading, &ids, &offsets);
         }
     }
 

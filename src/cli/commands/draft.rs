@@ -67,13 +67,16 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     if texts.is_empty() {
         return Err(CommandError::user("no text was read", None));
     }
-    let drafts = drafter.drafts(&texts);
-    let files = match args.format {
-        DraftFormat::Tables => write_drafts(&drafts),
-        DraftFormat::Json => documents(&drafter, &texts),
+    let documents = match args.format {
+        DraftFormat::Tables => None,
+        DraftFormat::Json => Some(documents(&drafter, &texts)),
     };
+    let count = texts.len();
+    let drafts = drafter.into_drafts(texts);
+    let (records, entities) = (drafts.records.len(), drafts.entities.len());
+    let files = documents.unwrap_or_else(|| write_drafts(&drafts));
+    drop(drafts);
     write_folder(&files, &args.output)?;
-    let (records, entities, count) = (drafts.records.len(), drafts.entities.len(), texts.len());
     let plural = if count == 1 { "" } else { "s" };
     let folder = args.output.display();
     ui.answer(&format!("{records} drafts and {entities} new entities from {count} text{plural} in {folder}\n"))?;
@@ -139,7 +142,7 @@ fn drafter(args: &Args, ui: &Ui) -> Result<Drafter, CommandError> {
 fn read_all(paths: &[PathBuf], drafter: &Drafter) -> Vec<Result<(SourceText, TextReading), SourceTextError>> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(paths.len());
+    let workers = crate::cores::count().min(paths.len());
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {

@@ -249,10 +249,14 @@ fn department(rest: &str) -> Option<usize> {
     (inner.split(' ').count() <= 4 && inner.split(' ').all(small)).then_some(4 + comma + 2)
 }
 
+/// The most bytes between the comma behind a name and the title that goes with it.
+const LONGEST_APPOSITION: usize = 120;
+
 /// `Gunilla Sandahl, director of`: two or more capitalised words, a comma, a title.
 fn before_apposition(text: &str, title: usize, tokens: &[Token], language: &Language) -> Option<String> {
     let before = text[..title].trim_end();
-    let comma = before.rfind(',')?;
+    let near = (before.len().saturating_sub(LONGEST_APPOSITION)..).find(|at| before.is_char_boundary(*at))?;
+    let comma = near + before[near..].rfind(',')?;
     let between = before[comma + 1..].trim();
     let plain = between.is_empty()
         || between.split(' ').count() <= 5

@@ -67,7 +67,7 @@ impl Found<'_> {
 const LONGEST_DATELINE: usize = 120;
 
 /// The most tokens that are read as one sentence; what is longer is no sentence that anybody wrote.
-const LONGEST: usize = 400;
+const LONGEST: usize = 200;
 
 /// Sentences, with those of too many tokens cut.
 fn pieces(sentences: Vec<(usize, usize)>, tokens: &[Token]) -> Vec<(usize, usize)> {

@@ -201,7 +201,9 @@ fn opened_by_event(text: &str, end: usize, limit: usize, found: &mut Found) -> u
     if moment.side != Side::At || !found.how.starts_with("zh.") {
         return end;
     }
-    let rest = &text[end..limit];
+    // An event of a few words; what is longer is none.
+    let window = boundary(text, (end + LONGEST_EVENT).min(limit));
+    let rest = &text[end..window.min(limit)];
     let clause = rest.find([',', '。', ';', '、', '(']).unwrap_or(rest.len());
     let event = &rest[..clause];
     let opened = ["以后", "之后", "以来", "后"].iter().find(|word| event.ends_with(**word));
@@ -213,6 +215,9 @@ fn opened_by_event(text: &str, end: usize, limit: usize, found: &mut Found) -> u
         _ => end,
     }
 }
+
+/// The most bytes that an event between a date and `后` may take, with the comma behind it.
+const LONGEST_EVENT: usize = 48;
 
 /// The start of an expression without the preposition and article that the grammar read with it.
 fn trimmed(text: &str, start: usize, end: usize) -> usize {
