@@ -2,7 +2,8 @@
 
 use super::wording::{End, Unit, Word, Wording};
 
-const MONTHS: [&str; 12] = [
+/// The months by name.
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -68,6 +68,7 @@ mod wording;
 pub use bounds::{Bounds, EndStatus};
 pub use compare::{before, holds_at, overlap, touches, within};
 pub use day::{Day, DayError};
+pub(crate) use english::MONTHS;
 pub use extent::Extent;
 pub use extent_error::ExtentError;
 pub use order::{Clock, ordered};

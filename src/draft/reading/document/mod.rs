@@ -1,6 +1,7 @@
 //! The entities of one text: those of the lexicon that it names, and those that it makes known itself.
 
 mod finish;
+mod persons;
 mod survey;
 
 use super::block::Block;

@@ -2,6 +2,7 @@
 
 mod lists;
 mod within;
+mod words;
 mod year;
 
 use super::super::numbers::{chinese, chinese_len};

@@ -4,58 +4,7 @@ use super::super::moment::Moment;
 use super::super::moment::Part;
 use super::super::moment::Unit;
 use super::Cursor;
-
-/// Words that tell a season more closely, and other parts of a year.
-const PARTS: [(&str, Part); 35] = [
-    ("初春", Part::Season(21)),
-    ("早春", Part::Season(21)),
-    ("开春", Part::Season(21)),
-    ("阳春", Part::Season(21)),
-    ("仲春", Part::Season(21)),
-    ("暮春", Part::Season(21)),
-    ("入春", Part::Season(21)),
-    ("春上", Part::Season(21)),
-    ("春间", Part::Season(21)),
-    ("初夏", Part::Season(22)),
-    ("仲夏", Part::Season(22)),
-    ("盛夏", Part::Season(22)),
-    ("入夏", Part::Season(22)),
-    ("夏间", Part::Season(22)),
-    ("暑假", Part::Season(22)),
-    ("暑期", Part::Season(22)),
-    ("初秋", Part::Season(23)),
-    ("仲秋", Part::Season(23)),
-    ("深秋", Part::Season(23)),
-    ("晚秋", Part::Season(23)),
-    ("金秋", Part::Season(23)),
-    ("入秋", Part::Season(23)),
-    ("秋间", Part::Season(23)),
-    ("初冬", Part::Season(24)),
-    ("隆冬", Part::Season(24)),
-    ("严冬", Part::Season(24)),
-    ("寒冬", Part::Season(24)),
-    ("入冬", Part::Season(24)),
-    ("冬间", Part::Season(24)),
-    ("寒假", Part::Season(24)),
-    ("年尾", Part::Late),
-    ("岁尾", Part::Late),
-    ("岁暮", Part::Late),
-    ("年关", Part::Late),
-    ("岁初", Part::Early),
-];
-
-/// The quarters of a year.
-const QUARTERS: [(&str, Part); 9] = [
-    ("第一季度", Part::Quarter(1)),
-    ("一季度", Part::Quarter(1)),
-    ("首季", Part::Quarter(1)),
-    ("第二季度", Part::Quarter(2)),
-    ("二季度", Part::Quarter(2)),
-    ("第三季度", Part::Quarter(3)),
-    ("三季度", Part::Quarter(3)),
-    ("第四季度", Part::Quarter(4)),
-    ("四季度", Part::Quarter(4)),
-];
+use super::words::{PARTS, QUARTERS, WORDS};
 
 impl Cursor<'_> {
     /// What follows a year: a part, a month, a day.
@@ -89,34 +38,6 @@ impl Cursor<'_> {
     }
 
     pub(super) fn year_part(&mut self) -> Option<Part> {
-        let words = [
-            ("年初", Part::Early),
-            ("初期", Part::Early),
-            ("初", Part::Early),
-            ("年中", Part::Middle),
-            ("中期", Part::Middle),
-            ("年底", Part::Late),
-            ("年末", Part::Late),
-            ("岁末", Part::Late),
-            ("底", Part::Late),
-            ("末", Part::Late),
-            ("上半年", Part::FirstHalf),
-            ("前半年", Part::FirstHalf),
-            ("下半年", Part::SecondHalf),
-            ("后半年", Part::SecondHalf),
-            ("春季", Part::Season(21)),
-            ("春天", Part::Season(21)),
-            ("春", Part::Season(21)),
-            ("夏季", Part::Season(22)),
-            ("夏天", Part::Season(22)),
-            ("夏", Part::Season(22)),
-            ("秋季", Part::Season(23)),
-            ("秋天", Part::Season(23)),
-            ("秋", Part::Season(23)),
-            ("冬季", Part::Season(24)),
-            ("冬天", Part::Season(24)),
-            ("冬", Part::Season(24)),
-        ];
         let start = self.position;
         if self.eat("中") {
             if self.rest().is_empty() || self.rest().starts_with([',', '。', ';', ')']) {
@@ -127,7 +48,7 @@ impl Cursor<'_> {
         if let Some(part) = self.eat_any(&PARTS).or_else(|| self.eat_any(&QUARTERS)) {
             return Some(part);
         }
-        let part = self.eat_any(&words)?;
+        let part = self.eat_any(&WORDS)?;
         // 夏威夷, 秋田, 春雨: a season that is the beginning of another word.
         let goes_on = matches!(part, Part::Season(_))
             && self.rest().starts_with([

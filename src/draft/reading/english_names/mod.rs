@@ -1,132 +1,13 @@
 //! Names of persons in English that no lexicon has: capitalised words where a title or a verb shows that a person is meant.
 
+mod surnames;
+mod words;
+
+pub use surnames::surnames;
+
 use super::patterns::Language;
 use super::scan::{Token, What};
-
-/// Words between the parts of a name.
-const PARTICLES: [&str; 20] = [
-    "de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "bin", "al", "ter", "dos",
-    "du", "af", "ben", "el", "ibn",
-];
-
-/// Capitalised words that are no names.
-const COMMON: [&str; 60] = [
-    "The",
-    "A",
-    "An",
-    "In",
-    "On",
-    "At",
-    "By",
-    "From",
-    "To",
-    "After",
-    "Before",
-    "During",
-    "Under",
-    "When",
-    "While",
-    "Its",
-    "His",
-    "Her",
-    "Their",
-    "Our",
-    "My",
-    "It",
-    "He",
-    "She",
-    "They",
-    "We",
-    "I",
-    "This",
-    "That",
-    "These",
-    "Those",
-    "Both",
-    "Each",
-    "For",
-    "With",
-    "And",
-    "But",
-    "Or",
-    "Of",
-    "As",
-    "Since",
-    "Until",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "No",
-    "Not",
-    "Relations",
-    "Contacts",
-    "Ties",
-    "Later",
-    "There",
-    "Once",
-    "Then",
-];
-
-/// The length in bytes of a name at the start of `text`, whose words are not all common ones.
-///
-/// `least` is how many capitalised words it must have.
-pub fn at_start(text: &str, language: &Language, least: usize) -> Option<usize> {
-    let mut end = 0;
-    let mut capitals = 0;
-    let mut position = 0;
-    while capitals < 4 {
-        let word = word(&text[position..]);
-        if word.is_empty() {
-            break;
-        }
-        if is_name_word(word) && !(capitals == 0 && COMMON.contains(&word)) && !is_word_of(word, language) {
-            capitals += 1;
-            end = position + word.len();
-        } else if !(PARTICLES.contains(&word) && position + word.len() < text.len()) {
-            break;
-        }
-        position += word.len();
-        if text[position..].starts_with(". ") && word.len() == 1 {
-            position += 1;
-        }
-        if !text[position..].starts_with(' ') {
-            break;
-        }
-        position += 1;
-    }
-    (capitals >= least && end > 0).then_some(end)
-}
-
-/// The word at the start of a text: letters with hyphens and apostrophes within.
-fn word(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_alphabetic() || c == '-' || c == '\'')).unwrap_or(text.len());
-    let word = text[..end].trim_end_matches(['-', '\'']);
-    word.strip_suffix("'s").unwrap_or(word)
-}
-
-fn is_name_word(word: &str) -> bool {
-    let first = word.chars().next().is_some_and(char::is_uppercase);
-    let lower = word.chars().skip(1).any(char::is_lowercase);
-    first && (lower || word.chars().count() == 1)
-}
-
-/// Whether a capitalised word is a title, a head of bodies, a month or the like.
-fn is_word_of(word: &str, language: &Language) -> bool {
-    let not_a_name = language.bit("not-a-name")
-        | language.bit("body-head")
-        | language.bit("event-noun")
-        | language.bit("honorific");
-    super::calendar::english_month(word).is_some() && word.len() > 3
-        || language
-            .get(&word.to_lowercase())
-            .is_some_and(|word| word.title.is_some() || word.classes & not_a_name != 0)
-}
+use words::{COMMON, PARTICLES, at_start, is_name_word, is_word_of, word};
 
 /// A person that a text names.
 #[derive(Debug, PartialEq, Eq)]
@@ -303,33 +184,4 @@ fn name_ending_at(text: &str, tokens: &[Token], language: &Language) -> Option<S
     }
     let name = text[start..].trim();
     (words >= 2 && is_name_word(word(name)) && !COMMON.contains(&word(name))).then(|| name.to_owned())
-}
-
-/// What the text may go on to call a person by.
-pub fn surnames(name: &str, country: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split(' ').collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-    if words.len() < 2 {
-        return Vec::new();
-    }
-    let spelt = super::chinese_names::is_spelt_surname(first);
-    let spelt_last = super::chinese_names::is_spelt_surname(last);
-    let western = spelt_last && !spelt;
-    let eastern = !western
-        && matches!(country, "CN" | "HK" | "TW" | "MO" | "KR" | "KP" | "VN" | "SG")
-        && (spelt || words.len() == 2)
-        || spelt && country.is_empty();
-    let hyphenated = words.len() == 2
-        && last.split_once('-').is_some_and(|(_, given)| given.starts_with(char::is_lowercase));
-    let mut found = Vec::new();
-    if eastern || hyphenated {
-        found.push((*first).to_owned());
-    }
-    if !eastern && !hyphenated || words.len() > 2 {
-        let particle =
-            words.iter().rposition(|word| PARTICLES.contains(word)).map(|at| words[at..].join(" "));
-        found.extend(particle);
-        found.push((*last).to_owned());
-    }
-    found
 }

@@ -1,43 +1,9 @@
 //! Names of persons in Chinese that no lexicon has: by surname and by the characters of transliteration.
 
+mod data;
+
 use super::patterns::Language;
-use serde::Deserialize;
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Tables {
-    surnames: String,
-    compound_surnames: Vec<String>,
-    transliterated: String,
-    japanese: Vec<String>,
-    function: String,
-    #[serde(rename = "pinyin-surnames")]
-    spelt: Vec<String>,
-}
-
-struct Names {
-    surnames: HashSet<char>,
-    compound: Vec<String>,
-    transliterated: HashSet<char>,
-    japanese: HashSet<String>,
-    function: HashSet<char>,
-    spelt: HashSet<String>,
-}
-
-static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let tables: Tables =
-        serde_json::from_str(include_str!("../patterns/names.json")).expect("the table is well formed");
-    Names {
-        surnames: tables.surnames.chars().collect(),
-        compound: tables.compound_surnames,
-        transliterated: tables.transliterated.chars().collect(),
-        japanese: tables.japanese.into_iter().map(|name| super::fold::fold(&name)).collect(),
-        function: tables.function.chars().collect(),
-        spelt: tables.spelt.into_iter().collect(),
-    }
-});
+use data::NAMES;
 
 /// How sure the words around make it that a name stands here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -323,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_name_ends_where_a_word_begins_that_follows_names() {
-        let file: PatternFile = serde_json::from_str(include_str!("../patterns/zh.json")).unwrap();
+        let file: PatternFile = serde_json::from_str(include_str!("../../patterns/zh.json")).unwrap();
         let language = Language::new(vec![file]);
         let table = [
             ("凯文·哈特利率7人代表团", "AU", "凯文·哈特利"),
