@@ -7,7 +7,6 @@ mod clause;
 mod discourse;
 mod document;
 mod english_names;
-mod english_parties;
 mod fold;
 mod frame;
 mod gates;

@@ -1,68 +1,23 @@
 //! The parties of an English clause.
 
-use super::clause::{Case, Party, Sentence};
-use super::document::Document;
-use super::patterns::{Language, Means};
-use super::places::PLACES;
-use super::scan::What;
+use super::super::patterns::Means;
+use super::super::places::PLACES;
+use super::super::scan::What;
+use super::words::Words;
+use super::{Case, Party};
 
-/// Finds them.
-pub fn parties(
-    sentence: &Sentence<'_>,
-    numbers: &[usize],
-    document: &Document,
-    language: &Language,
-) -> Vec<Party> {
-    let finder = Finder { sentence, numbers, document, language };
-    let mut parties: Vec<Party> = Vec::new();
-    let mut at = 0;
-    while at < numbers.len() {
-        match finder.party(at) {
-            Some((mut party, next)) => {
-                finder.place(&mut party, at, next, parties.last());
-                parties.push(party);
-                at = next;
-            }
-            None => at += 1,
-        }
-    }
-    parties
-}
+/// Finds the parties of an English clause.
+pub struct Parties<'a, 't>(pub Words<'a, 't>);
 
-struct Finder<'a, 't> {
-    sentence: &'a Sentence<'t>,
-    numbers: &'a [usize],
-    document: &'a Document,
-    language: &'a Language,
-}
-
-impl Finder<'_, '_> {
-    fn is(&self, at: usize, class: &str) -> bool {
-        let token = self.numbers.get(at).map(|number| &self.sentence.tokens[*number]);
-        token.is_some_and(|token| token.is_of(self.language, self.language.bit(class)))
-    }
-
-    fn entity(&self, at: usize) -> Option<usize> {
-        match self.sentence.tokens[*self.numbers.get(at)?].what {
-            What::Name(entity) => Some(entity),
-            _ => None,
-        }
-    }
-
-    fn title(&self, at: usize) -> Option<&str> {
-        self.sentence.tokens[*self.numbers.get(at)?].word(self.language)?.title.as_deref()
-    }
-
-    fn means(&self, at: usize) -> Option<Means> {
-        self.sentence.tokens[*self.numbers.get(at)?].word(self.language)?.means
+impl Parties<'_, '_> {
+    /// The parties in order.
+    pub fn all(&self) -> Vec<Party> {
+        self.0.parties(|at| self.party(at), |party, at, next, before| self.place(party, at, next, before))
     }
 
     /// The words between a token and the next, without blanks at their ends.
     fn gap(&self, at: usize) -> &str {
-        match (self.numbers.get(at), self.numbers.get(at + 1)) {
-            (Some(before), Some(after)) => self.sentence.gap(*before, *after).trim(),
-            _ => "",
-        }
+        self.0.gap(at).trim()
     }
 
     /// Whether nothing that matters stands between a token and the next.
@@ -76,21 +31,11 @@ impl Finder<'_, '_> {
     }
 
     fn party(&self, at: usize) -> Option<(Party, usize)> {
-        let mut party = Party {
-            first: self.numbers[at],
-            last: self.numbers[at],
-            bodies: Vec::new(),
-            persons: Vec::new(),
-            title: None,
-            former: at > 0 && self.is(at - 1, "former"),
-            refers: None,
-            case: Case::Bare,
-            listed: false,
-            group: false,
-        };
+        let mut party = Party::at(self.0.numbers[at]);
+        party.former = at > 0 && self.0.is(at - 1, "former");
         let mut next = at + 1;
-        match self.entity(at) {
-            Some(entity) if self.document.is_body(entity) => {
+        match self.0.entity(at) {
+            Some(entity) if self.0.document.is_body(entity) => {
                 party.bodies.push(entity);
                 next = self.titled(&mut party, next);
             }
@@ -99,9 +44,9 @@ impl Finder<'_, '_> {
                 party.bodies.extend(self.bracketed(at));
                 next = self.title_after(&mut party, next);
             }
-            None => match (self.means(at), self.title(at)) {
+            None => match (self.0.means(at), self.0.title(at)) {
                 (Some(means), _) => {
-                    party.refers = Some((means, self.numbers[at]));
+                    party.refers = Some((means, self.0.numbers[at]));
                     match self.counterpart(at) {
                         Some((refers, behind)) => {
                             party.refers = Some(refers);
@@ -110,10 +55,10 @@ impl Finder<'_, '_> {
                         }
                         None => next = self.titled(&mut party, next),
                     }
-                    let owns = self.is(at + 1, "leaders")
-                        || self.is(at + 1, "event-noun")
-                        || self.is(at + 1, "tie-noun")
-                        || self.is(at + 1, "group");
+                    let owns = self.0.is(at + 1, "leaders")
+                        || self.0.is(at + 1, "event-noun")
+                        || self.0.is(at + 1, "tie-noun")
+                        || self.0.is(at + 1, "group");
                     if means == Means::Possessive
                         && party.title.is_none()
                         && party.persons.is_empty()
@@ -123,19 +68,19 @@ impl Finder<'_, '_> {
                     }
                 }
                 (None, None) if self.is_people(at) => {
-                    party.refers = Some((Means::Side, self.numbers[at]));
-                    while self.is(next, "body-head") || self.is(next, "group") {
+                    party.refers = Some((Means::Side, self.0.numbers[at]));
+                    while self.0.is(next, "body-head") || self.0.is(next, "group") {
                         next += 1;
                     }
                     next = self.titled(&mut party, next);
                 }
                 (None, None)
-                    if self.is(at, "body-head")
+                    if self.0.is(at, "body-head")
                         && at > 0
-                        && self.is(at - 1, "article")
-                        && !self.is(at + 1, "body-head") =>
+                        && self.0.is(at - 1, "article")
+                        && !self.0.is(at + 1, "body-head") =>
                 {
-                    party.refers = Some((Means::That, self.numbers[at]));
+                    party.refers = Some((Means::That, self.0.numbers[at]));
                     next = self.titled(&mut party, next);
                 }
                 (None, Some(_)) => {
@@ -147,19 +92,20 @@ impl Finder<'_, '_> {
                 _ => return None,
             },
         }
-        party.last = self.numbers[next - 1];
+        party.last = self.0.numbers[next - 1];
         Some((party, next))
     }
 
     /// `Mr Moss (National Union of Seafarers)`: whose a person is.
     fn bracketed(&self, at: usize) -> Option<usize> {
-        let [open, body, close] = self.sentence.tokens.get(self.numbers[at] + 1..self.numbers[at] + 4)?
+        let [open, body, close] =
+            self.0.sentence.tokens.get(self.0.numbers[at] + 1..self.0.numbers[at] + 4)?
         else {
             return None;
         };
         match body.what {
             What::Name(body) if open.is_mark('(') && close.is_mark(')') => {
-                Some(body).filter(|body| self.document.is_body(*body))
+                Some(body).filter(|body| self.0.document.is_body(*body))
             }
             _ => None,
         }
@@ -172,10 +118,10 @@ impl Finder<'_, '_> {
         while (next == 0 || next == start || self.close(next - 1))
             && (next == start && (start == 0 || self.close(start - 1)) || next > start)
         {
-            if let Some(title) = self.title(next) {
+            if let Some(title) = self.0.title(next) {
                 party.title.get_or_insert_with(|| title.to_owned());
                 next += 1;
-            } else if self.is(next, "leaders") || self.is(next, "honorific") {
+            } else if self.0.is(next, "leaders") || self.0.is(next, "honorific") {
                 next += 1;
             } else if party.title.is_some() && self.is_department(next) {
                 // `head of collections, Philippa Ames`
@@ -187,9 +133,9 @@ impl Finder<'_, '_> {
             }
         }
         // `our president, Sir Thomas Yarrow`
-        let addressed = next > start && self.is(next, "honorific") && self.gap(next - 1) == ",";
+        let addressed = next > start && self.0.is(next, "honorific") && self.gap(next - 1) == ",";
         next += usize::from(addressed);
-        if let Some(person) = self.entity(next).filter(|person| !self.document.is_body(*person))
+        if let Some(person) = self.0.entity(next).filter(|person| !self.0.document.is_body(*person))
             && next > start
             && (addressed
                 || matches!(self.gap(next - 1), "" | "," | ".")
@@ -197,15 +143,15 @@ impl Finder<'_, '_> {
         {
             party.persons.push(person);
             next = self.title_after(party, next + 1);
-        } else if party.title.is_some() && self.is(next, "of") {
+        } else if party.title.is_some() && self.0.is(next, "of") {
             next = self.body_of(party, next);
             let mut person = next;
-            while self.is(person, "honorific") {
+            while self.0.is(person, "honorific") {
                 person += 1;
             }
             if next > 0
                 && matches!(self.gap(next - 1), "" | ",")
-                && let Some(name) = self.entity(person).filter(|name| !self.document.is_body(*name))
+                && let Some(name) = self.0.entity(person).filter(|name| !self.0.document.is_body(*name))
             {
                 party.persons.push(name);
                 next = person + 1;
@@ -216,18 +162,18 @@ impl Finder<'_, '_> {
 
     /// `his counterpart`, `its Chinese counterparts`: whom it means, and the token behind it.
     fn counterpart(&self, at: usize) -> Option<((Means, usize), usize)> {
-        let place = matches!(self.sentence.tokens[*self.numbers.get(at + 1)?].what, What::Place(_));
+        let place = matches!(self.0.sentence.tokens[*self.0.numbers.get(at + 1)?].what, What::Place(_));
         let noun = at + 1 + usize::from(place);
         let means =
-            if place { (Means::Side, self.numbers[at + 1]) } else { (Means::Other, self.numbers[at]) };
-        (self.means(at) == Some(Means::Possessive) && self.is(noun, "counterpart"))
+            if place { (Means::Side, self.0.numbers[at + 1]) } else { (Means::Other, self.0.numbers[at]) };
+        (self.0.means(at) == Some(Means::Possessive) && self.0.is(noun, "counterpart"))
             .then_some((means, noun + 1))
     }
 
     /// The person whom a comma sets beside a party.
     fn add_apposed(&self, party: &mut Party, next: &mut usize) {
-        let named = *next + usize::from(self.is(*next, "honorific"));
-        let person = self.entity(named).filter(|person| !self.document.is_body(*person));
+        let named = *next + usize::from(self.0.is(*next, "honorific"));
+        let person = self.0.entity(named).filter(|person| !self.0.document.is_body(*person));
         if let Some(person) = person.filter(|_| matches!(self.gap(*next - 1), "" | ",")) {
             party.persons.push(person);
             *next = named + 1;
@@ -236,21 +182,21 @@ impl Finder<'_, '_> {
 
     /// `the Irish`, `the Irish body`: a people that stands for its body.
     fn is_people(&self, at: usize) -> bool {
-        let token = &self.sentence.tokens[self.numbers[at]];
+        let token = &self.0.sentence.tokens[self.0.numbers[at]];
         let What::Place(places) = &token.what else { return false };
-        let word = &self.sentence.text[token.start..token.end];
+        let word = &self.0.sentence.text[token.start..token.end];
         let people = PLACES[places[0]].people.iter().any(|people| *people == word);
-        let noun = (self.is(at + 1, "body-head") || self.is(at + 1, "group")) && self.gap(at).is_empty();
-        people && at > 0 && self.is(at - 1, "article") && (noun || self.ends_a_phrase(at))
+        let noun = (self.0.is(at + 1, "body-head") || self.0.is(at + 1, "group")) && self.gap(at).is_empty();
+        people && at > 0 && self.0.is(at - 1, "article") && (noun || self.ends_a_phrase(at))
     }
 
     /// Whether no noun follows a token.
     fn ends_a_phrase(&self, at: usize) -> bool {
-        let end = self.sentence.tokens[self.numbers[at]].end;
-        let rest = &self.sentence.text[end..self.sentence.end];
-        let next = self.numbers.get(at + 1).map(|next| &self.sentence.tokens[*next]);
+        let end = self.0.sentence.tokens[self.0.numbers[at]].end;
+        let rest = &self.0.sentence.text[end..self.0.sentence.end];
+        let next = self.0.numbers.get(at + 1).map(|next| &self.0.sentence.tokens[*next]);
         rest.starts_with([',', '.', ';'])
-            || next.and_then(|next| next.word(self.language)).is_some_and(|word| !word.frames.is_empty())
+            || next.and_then(|next| next.word(self.0.language)).is_some_and(|word| !word.frames.is_empty())
                 && self.gap(at).is_empty()
     }
 
@@ -259,12 +205,14 @@ impl Finder<'_, '_> {
         let Some(words) = self.gap(of).strip_suffix(',') else { return false };
         let small = words.split(' ').count() <= 4
             && words.split(' ').all(|word| word.starts_with(char::is_lowercase));
-        self.is(of, "of") && small && self.entity(of + 1).is_some_and(|name| !self.document.is_body(name))
+        self.0.is(of, "of")
+            && small
+            && self.0.entity(of + 1).is_some_and(|name| !self.0.document.is_body(name))
     }
 
     /// `Margaret Doyle, president of the ACTU`, `Doyle, the union's president`: a title behind a name.
     fn title_after(&self, party: &mut Party, start: usize) -> usize {
-        let of_somebody = self.is(start, "of") && start > 0 && self.gap(start - 1).is_empty();
+        let of_somebody = self.0.is(start, "of") && start > 0 && self.gap(start - 1).is_empty();
         if of_somebody && (party.title.is_some() || party.bodies.is_empty()) {
             return self.body_of(party, start);
         }
@@ -272,25 +220,28 @@ impl Finder<'_, '_> {
             return start;
         }
         let mut next = start;
-        while self.is(next, "article") || self.is(next, "honorific") || self.is(next, "former") {
-            party.former |= self.is(next, "former");
+        while self.0.is(next, "article") || self.0.is(next, "honorific") || self.0.is(next, "former") {
+            party.former |= self.0.is(next, "former");
             next += 1;
         }
-        if let Some(body) =
-            self.entity(next).filter(|body| self.document.is_body(*body) && self.title(next + 1).is_some())
+        if let Some(body) = self
+            .0
+            .entity(next)
+            .filter(|body| self.0.document.is_body(*body) && self.0.title(next + 1).is_some())
         {
             party.bodies.push(body);
             next += 1;
-        } else if self.title(next + 1).is_some() && (self.means(next).is_some() || self.is(next, "body-head"))
+        } else if self.0.title(next + 1).is_some()
+            && (self.0.means(next).is_some() || self.0.is(next, "body-head"))
         {
-            let means = self.means(next).unwrap_or(Means::That);
-            party.refers = Some((means, self.numbers[next]));
+            let means = self.0.means(next).unwrap_or(Means::That);
+            party.refers = Some((means, self.0.numbers[next]));
             next += 1;
         }
-        match self.title(next) {
+        match self.0.title(next) {
             Some(title) => {
                 party.title.get_or_insert_with(|| title.to_owned());
-                if self.is(next + 1, "of") { self.body_of(party, next + 1) } else { next + 1 }
+                if self.0.is(next + 1, "of") { self.body_of(party, next + 1) } else { next + 1 }
             }
             None => start,
         }
@@ -298,10 +249,10 @@ impl Finder<'_, '_> {
 
     fn body_of(&self, party: &mut Party, of: usize) -> usize {
         let mut next = of + 1;
-        if self.is(next, "article") {
+        if self.0.is(next, "article") {
             next += 1;
         }
-        match self.entity(next).filter(|body| self.document.is_body(*body)) {
+        match self.0.entity(next).filter(|body| self.0.document.is_body(*body)) {
             Some(body) if party.bodies.is_empty() && party.refers.is_none() => {
                 party.bodies.push(body);
                 next + 1
@@ -309,9 +260,9 @@ impl Finder<'_, '_> {
             None if party.bodies.is_empty()
                 && party.refers.is_none()
                 && next > of + 1
-                && self.is(next, "body-head") =>
+                && self.0.is(next, "body-head") =>
             {
-                party.refers = Some((Means::That, self.numbers[next]));
+                party.refers = Some((Means::That, self.0.numbers[next]));
                 next + 1
             }
             _ => of,
@@ -320,32 +271,36 @@ impl Finder<'_, '_> {
 
     fn place(&self, party: &mut Party, at: usize, next: usize, before: Option<&Party>) {
         let mut previous = at;
-        while previous > 0 && (self.is(previous - 1, "article") || self.is(previous - 1, "honorific")) {
+        while previous > 0 && (self.0.is(previous - 1, "article") || self.0.is(previous - 1, "honorific")) {
             previous -= 1;
         }
         let near = previous > 0
             && (self.gap(previous - 1).is_empty() || self.gap(previous - 1).split(' ').count() <= 2);
-        let class = |name: &str| near && previous > 0 && self.is(previous - 1, name);
-        let joined = before.filter(|before| previous >= 2 && before.last >= self.numbers[previous - 2]);
+        let class = |name: &str| near && previous > 0 && self.0.is(previous - 1, name);
+        let joined = before.filter(|before| previous >= 2 && before.last >= self.0.numbers[previous - 2]);
         let first_back = (0..previous)
             .rev()
             .take(3)
-            .find(|earlier| self.is(*earlier, "invite-close") || self.is(*earlier, "guest-close"));
+            .find(|earlier| self.0.is(*earlier, "invite-close") || self.0.is(*earlier, "guest-close"));
         party.case = if class("of") && first_back.is_some() || class("invited-by") {
-            if first_back.is_some_and(|at| self.is(at, "guest-close")) { Case::Guest } else { Case::Inviter }
+            if first_back.is_some_and(|at| self.0.is(at, "guest-close")) {
+                Case::Guest
+            } else {
+                Case::Inviter
+            }
         } else if (class("of") || class("from")) && previous >= 2 && self.ends_a_group(previous - 2) {
             party.group = true;
             let object = (0..previous)
                 .rev()
                 .skip(2)
                 .take(6)
-                .any(|earlier| self.is(earlier, "with") || self.is(earlier, "by"));
+                .any(|earlier| self.0.is(earlier, "with") || self.0.is(earlier, "by"));
             if object { Case::With } else { Case::Bare }
         } else if let Some(before) = joined.filter(|_| class("and")) {
             party.listed = true;
             party.group = before.group;
             before.case
-        } else if (self.is(next, "event-noun") && self.gap(next.saturating_sub(1)).split(' ').count() <= 2)
+        } else if (self.0.is(next, "event-noun") && self.gap(next.saturating_sub(1)).split(' ').count() <= 2)
             && !party.bodies.is_empty()
             && party.persons.is_empty()
             && previous > 0
@@ -370,7 +325,7 @@ impl Finder<'_, '_> {
         };
         // `an ACFTU delegation`, `the Council's mission`
         let led = matches!(party.case, Case::Bare | Case::Owner | Case::With | Case::By);
-        if led && party.persons.is_empty() && self.is(next, "group") && self.gap_is_small(next - 1) {
+        if led && party.persons.is_empty() && self.0.is(next, "group") && self.gap_is_small(next - 1) {
             party.group = true;
             party.case = if party.case == Case::Owner { Case::Bare } else { party.case };
         }
@@ -378,15 +333,15 @@ impl Finder<'_, '_> {
 
     /// Whether a token is the last of words for people who travel or are received: `a delegation`, `six young teachers`.
     fn ends_a_group(&self, at: usize) -> bool {
-        let number = matches!(self.sentence.tokens[self.numbers[at]].what, What::Number(_));
+        let number = matches!(self.0.sentence.tokens[self.0.numbers[at]].what, What::Number(_));
         let gap = self.gap(at);
         let counted = number && (1..=3).contains(&gap.split(' ').filter(|word| !word.is_empty()).count());
-        self.is(at, "group") && gap.is_empty()
+        self.0.is(at, "group") && gap.is_empty()
             || counted && gap.split(' ').all(|word| word.chars().all(|c| c.is_lowercase() || c == '-'))
-            || self.is(at, "people")
+            || self.0.is(at, "people")
                 && gap.is_empty()
                 && at > 0
-                && matches!(self.sentence.tokens[self.numbers[at - 1]].what, What::Number(_))
+                && matches!(self.0.sentence.tokens[self.0.numbers[at - 1]].what, What::Number(_))
     }
 
     fn gap_is_small(&self, at: usize) -> bool {
