@@ -2,6 +2,7 @@
 
 use super::clause::{Case, Sentence};
 use super::patterns::Language;
+use super::scan::What;
 
 /// Why a word that calls for a record does not get one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +53,22 @@ impl Gates {
         }
     }
 
+    /// `计划访问甲会，并签署协议`: a plan or wish goes on in the next clause when nobody new acts in it and no date stands there.
+    fn goes_on(&self, sentence: &Sentence<'_>, number: usize) -> Option<Gate> {
+        let last = sentence.clauses.get(number.checked_sub(1)?)?.tokens.last()?;
+        let gate = self.at(*last).filter(|gate| matches!(gate, Gate::Planned | Gate::Wished))?;
+        let clause = &sentence.clauses[number];
+        let acts = clause.parties.iter().any(|party| party.case == Case::Bare);
+        let dated = clause.tokens.iter().any(|at| matches!(sentence.tokens[*at].what, What::Time(_)));
+        (!acts && !dated).then_some(gate)
+    }
+
     /// Negation, plan and wish: from the word to the end of its clause.
     fn within(&mut self, sentence: &Sentence<'_>, number: usize, language: &Language) {
         let clause = &sentence.clauses[number];
         let kinds =
             [("negation-gate", Gate::Negated), ("plan-gate", Gate::Planned), ("wish-gate", Gate::Wished)];
-        let mut open = None;
+        let mut open = self.goes_on(sentence, number);
         for &at in &clause.tokens {
             let token = &sentence.tokens[at];
             if let Some(gate) = open {
