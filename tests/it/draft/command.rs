@@ -1,19 +1,39 @@
 //! The command `draft`: the annotated examples scored, encodings, folders of drafts that are read back.
 
-use super::{examples, lexicon};
+use super::{examples, lexicon, lexicon_of};
 use relata::draft::read_drafts;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// The floors of the examples: a change may raise them, never lower them.
-const FLOORS: [(&str, f64); 5] = [
-    ("date exact", 1.0),
-    ("mention exact", 0.99),
-    ("record lenient", 0.955),
-    ("record strict", 0.91),
-    ("date span", 1.0),
-];
+/// What a set of passages must come to: a change may raise it, never lower it.
+struct Floors {
+    measures: [(&'static str, f64); 5],
+    /// How many of the places where nothing is stated may get a draft.
+    traps: u64,
+}
+
+const EXAMPLES: Floors = Floors {
+    measures: [
+        ("date exact", 1.0),
+        ("mention exact", 1.0),
+        ("record lenient", 0.965),
+        ("record strict", 0.935),
+        ("date span", 1.0),
+    ],
+    traps: 0,
+};
+
+const TUNE: Floors = Floors {
+    measures: [
+        ("date exact", 0.955),
+        ("mention exact", 0.99),
+        ("record lenient", 0.785),
+        ("record strict", 0.665),
+        ("date span", 0.985),
+    ],
+    traps: 3,
+};
 
 fn relata(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_relata")).args(args).output().unwrap()
@@ -25,15 +45,25 @@ fn said(bytes: &[u8]) -> String {
 
 #[test]
 fn the_examples_are_read_no_worse_than_before() {
+    hold(&examples(), &EXAMPLES);
+}
+
+#[test]
+fn the_passages_to_tune_on_are_read_no_worse_than_before() {
+    let passages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drafting/passages/tune");
+    hold(&passages, &TUNE);
+}
+
+/// Drafts annotated texts and holds the scorer's figures against floors.
+fn hold(annotated: &Path, floors: &Floors) {
     let Some(shared) = std::env::var_os("RELATA_SHARED") else {
         crate::skipped("RELATA_SHARED does not name the folder of the scorer");
         return;
     };
     let scorer = Path::new(&shared).join("extraction/score.py");
     let folder = tempfile::tempdir().unwrap();
-    let (data, drafts) = (lexicon(folder.path()), folder.path().join("drafts"));
-    let texts = examples();
-    let (texts, data, out) = (texts.to_str().unwrap(), data.to_str().unwrap(), drafts.to_str().unwrap());
+    let (data, drafts) = (lexicon_of(annotated, folder.path()), folder.path().join("drafts"));
+    let (texts, data, out) = (annotated.to_str().unwrap(), data.to_str().unwrap(), drafts.to_str().unwrap());
     let drafted = relata(&["draft", texts, "--data", data, "--format", "json", "-o", out]);
     assert!(drafted.status.success(), "{}", said(&drafted.stderr));
     let Ok(scored) = Command::new("python3").arg(&scorer).args([texts, out, "--json"]).output() else {
@@ -41,11 +71,11 @@ fn the_examples_are_read_no_worse_than_before() {
         return;
     };
     let scores: Value = serde_json::from_slice(&scored.stdout).unwrap();
-    for (measure, floor) in FLOORS {
+    for (measure, floor) in floors.measures {
         let found = scores["total"][measure]["f1"].as_f64().unwrap();
         assert!(found >= floor, "{measure}: {found}, expected at least {floor}");
     }
-    assert_eq!(scores["total"]["traps"]["hit"], 0);
+    assert!(scores["total"]["traps"]["hit"].as_u64().unwrap() <= floors.traps);
     assert_eq!(scores["total"]["drafts"]["without_evidence"], 0);
 }
 

@@ -17,7 +17,11 @@ fn examples() -> PathBuf {
 
 /// The texts of the examples with their annotations, in order.
 fn annotated() -> Vec<(PathBuf, Value)> {
-    let mut paths: Vec<PathBuf> = examples().read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    annotated_in(&examples())
+}
+
+fn annotated_in(texts: &Path) -> Vec<(PathBuf, Value)> {
+    let mut paths: Vec<PathBuf> = texts.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|end| end == "txt"));
     paths.sort();
     let annotation = |path: PathBuf| {
@@ -29,8 +33,12 @@ fn annotated() -> Vec<(PathBuf, Value)> {
 
 /// The organisations and bodies of the examples as a `graph.json` of entities alone; no persons.
 fn lexicon(folder: &Path) -> PathBuf {
+    lexicon_of(&examples(), folder)
+}
+
+fn lexicon_of(texts: &Path, folder: &Path) -> PathBuf {
     let mut entities: std::collections::BTreeMap<String, Value> = std::collections::BTreeMap::new();
-    for (_, annotation) in annotated() {
+    for (_, annotation) in annotated_in(texts) {
         for entity in
             annotation["entities"].as_array().unwrap().iter().filter(|entity| entity["kind"] != "person")
         {

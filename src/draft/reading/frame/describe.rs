@@ -109,7 +109,11 @@ impl Reader<'_, '_> {
                         .first()
                         .is_some_and(|at| self.sentence.tokens[*at].is_of(self.language, restate))
                 });
-                let tokens = own().chain(after.flat_map(|next| next.tokens.iter().copied()));
+                // `In return, X visited Y`: a first clause that names nobody.
+                let lead =
+                    self.sentence.clauses[..number].iter().filter(|lead| lead.parties.is_empty()).take(1);
+                let lead = lead.filter(|_| number == 1).flat_map(|lead| lead.tokens.iter().copied());
+                let tokens = own().chain(after.flat_map(|next| next.tokens.iter().copied())).chain(lead);
                 tokens
                     .into_iter()
                     .any(|at| self.sentence.tokens[at].is_of(self.language, bit))
