@@ -185,7 +185,7 @@ impl Parties<'_, '_> {
         let token = &self.0.sentence.tokens[self.0.numbers[at]];
         let What::Place(places) = &token.what else { return false };
         let word = &self.0.sentence.text[token.start..token.end];
-        let people = PLACES[places[0]].people.iter().any(|people| *people == word);
+        let people = PLACES[places[0]].people.contains(&word);
         let noun = (self.0.is(at + 1, "body-head") || self.0.is(at + 1, "group")) && self.gap(at).is_empty();
         people && at > 0 && self.0.is(at - 1, "article") && (noun || self.ends_a_phrase(at))
     }

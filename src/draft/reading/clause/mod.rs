@@ -182,7 +182,7 @@ fn is_apposition(tokens: &[Token], comma: usize, document: &Document, language: 
         let of = tokens[..comma].iter().rev().skip(1).find(|token| !token.is_of(language, small));
         of.is_some_and(|of| of.is_of(language, language.bit("of")))
             && matches!(before.what, What::Name(_))
-            && tokens[..comma].iter().rev().skip(2).take(3).any(|token| title(token))
+            && tokens[..comma].iter().rev().skip(2).take(3).any(&title)
     };
     if title(before) || counterpart(before) || behind_body() {
         return rest.first().is_some_and(|token| person(token));

@@ -121,8 +121,7 @@ impl Reader<'_, '_> {
                 bodies = self.not_home(said);
             }
             if matches!(means, Means::That | Means::It)
-                && let Some(guest) =
-                    bodies.first().and_then(|body| self.guest_instead(*body, text, acting, said))
+                && let Some(guest) = bodies.first().and_then(|body| self.guest_instead(*body, text, acting))
             {
                 bodies = vec![guest];
             }
@@ -161,7 +160,7 @@ impl Reader<'_, '_> {
     }
 
     /// `该会主席来华`: nobody comes to his own country, so another body is meant.
-    fn guest_instead(&self, body: usize, word: &str, acting: &[usize], said: &[usize]) -> Option<usize> {
+    fn guest_instead(&self, body: usize, word: &str, acting: &[usize]) -> Option<usize> {
         let country = self.document.country(body);
         let inbound = |token: &super::super::scan::Token| {
             let word = token.word(self.language)?;
@@ -176,7 +175,6 @@ impl Reader<'_, '_> {
             .filter(|body| self.document.country(*body) == country)
             .chain(acting.iter().copied())
             .collect();
-        let _ = said;
         self.discourse.that(word, &home, self.document).filter(|other| !home.contains(other))
     }
 
