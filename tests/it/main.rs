@@ -6,6 +6,7 @@ mod adjacency;
 mod answers;
 mod authoring;
 mod brokers;
+mod canonical;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;

@@ -45,6 +45,7 @@ commands! {
     Serve = serve,
     Passages = passages,
     Draft = draft,
+    Fmt = fmt,
     Schema = schema,
     Init = init,
     Completions = completions,
