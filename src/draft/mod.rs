@@ -73,6 +73,8 @@ pub use drafter::{Drafter, Patterns, PatternsError};
 pub use drafts::{
     DraftDate, DraftMention, DraftPassage, DraftPlace, DraftRecord, DraftText, Drafts, ProposedEntity,
 };
+pub(crate) use offsets::Offsets;
+
 pub use folder::{DraftsError, read_drafts, write_drafts};
 pub use reading::{Entity, Filler, Mention, Reading, Sort, TextReading, Time};
 pub use source_text::{SourceText, SourceTextError};

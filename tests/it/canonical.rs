@@ -12,8 +12,11 @@ fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("graph-data")
 }
 
-/// What a folder says: the dataset in one form, and how often each problem is raised.
-fn said(folder: &Path) -> (Vec<(String, String)>, Vec<(&'static str, usize)>) {
+/// How often each problem is raised.
+type Counts = Vec<(&'static str, usize)>;
+
+/// What a folder says: the dataset in one form, and its problems.
+fn said(folder: &Path) -> (Vec<(String, String)>, Counts) {
     let mut report = Report::default();
     let dataset = load(folder, &mut report).dataset;
     // A byte order mark and the like are problems of form.

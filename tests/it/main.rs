@@ -27,6 +27,7 @@ mod rdf;
 #[cfg(feature = "cli")]
 mod readme;
 mod report_text;
+mod review;
 #[cfg(feature = "serve")]
 mod serve;
 mod shapes;
