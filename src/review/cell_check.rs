@@ -35,6 +35,20 @@ impl Session {
         self.check_record_cell(row, kind, column, cell)
     }
 
+    /// Whether every cell of a draft can stand in the data, and those of the entities that it brings.
+    pub(super) fn check_row(&self, draft: &str) -> Checked {
+        let Some(number) = self.find(draft) else { return Ok(()) };
+        let rows = self.new_entities(number).into_iter();
+        let rows = rows.map(|entity| (entity.id.as_str(), self.entity_cells(entity)));
+        for (row, cells) in std::iter::once((draft, self.cells(number))).chain(rows) {
+            for (column, cell) in cells.iter().filter(|(column, _)| column != "id") {
+                let told = |error: CellError| CellError::new(format!("`{column}`: {error}"), error.hint);
+                self.check_cell(row, column, cell).map_err(told)?;
+            }
+        }
+        Ok(())
+    }
+
     fn check_id(&self, row: &str, id: &str) -> Checked {
         if !is_valid_id(id) {
             let hint = "an id is a lower-case letter, then lower-case letters, digits and hyphens".to_owned();

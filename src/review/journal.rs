@@ -1,6 +1,7 @@
 //! `decisions.jsonl`: the steps of a review, one a line.
 
 use super::Step;
+use crate::model::Digest;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -21,6 +22,12 @@ pub enum JournalError {
         #[source]
         source: std::io::Error,
     },
+    /// The file is not as it was read: another review of the same drafts is going on.
+    #[error("{} was changed by somebody else since it was read; nothing was saved", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A line is no step, or one that cannot be taken.
     #[error("{}:{line}: {problem}", path.display())]
     Line {
@@ -36,6 +43,11 @@ pub enum JournalError {
 /// Where the decisions about a folder of drafts stand.
 pub(super) fn path(folder: &Path) -> PathBuf {
     folder.join(FILE)
+}
+
+/// The digest of the file; none when there is no such file.
+pub(super) fn digest(folder: &Path) -> Option<Digest> {
+    std::fs::read(path(folder)).ok().map(|bytes| Digest::of(&bytes))
 }
 
 /// The steps taken so far, each with its line; none when there is no such file.

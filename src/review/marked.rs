@@ -1,7 +1,7 @@
 //! The passage that a draft rests on, with its names and dates marked.
 
 use super::{ReviewTexts, Session};
-use crate::draft::Offsets;
+use crate::draft::{DraftMention, Offsets};
 use crate::model::{parse_span, split_list};
 use std::collections::BTreeSet;
 
@@ -84,18 +84,7 @@ impl Session {
         trim(stretch, &spans, &offsets);
         let (first, last) = whole_words((stretch.start, stretch.end), &offsets);
         (stretch.start, stretch.end) = (first, last);
-        let touches = |of: &str, start: u32, end: u32| of == source && start < last && first < end;
-        let mentions = self.drafts.mentions.iter().filter(|m| touches(&m.source, m.start, m.end));
-        let mut marks: Vec<(u32, u32, Mark)> = mentions
-            .map(|mention| {
-                let is_new = self.proposed(&mention.entity).is_some() && self.is_new(&mention.entity);
-                (mention.start, mention.end, if is_new { Mark::NewName } else { Mark::Name })
-            })
-            .collect();
-        let dates = self.drafts.dates.iter().filter(|d| touches(&d.source, d.start, d.end));
-        marks.extend(dates.map(|date| (date.start, date.end, Mark::Date)));
-        // A name that the edge cuts is no name.
-        marks.retain(|mark| first <= mark.0 && mark.1 <= last);
+        let marks = self.marks(source, first, last);
         let ends = marks.iter().flat_map(|mark| [mark.0, mark.1]);
         let ends = ends.chain(spans.iter().flat_map(|span| [span.0, span.1])).chain([first, last]);
         let cuts: BTreeSet<u32> = ends.filter(|end| (first..=last).contains(end)).collect();
@@ -109,6 +98,18 @@ impl Session {
                 is_evidence: spans.iter().any(|span| within(span.0, span.1)),
             });
         }
+    }
+
+    /// The names and dates in a part of a source; a name that its edge cuts is none.
+    fn marks(&self, source: &str, first: u32, last: u32) -> Vec<(u32, u32, Mark)> {
+        let lies_in = |of: &str, start: u32, end: u32| of == source && first <= start && end <= last;
+        let name = |mention: &DraftMention| {
+            let is_new = self.proposed(&mention.entity).is_some() && self.is_new(&mention.entity);
+            (mention.start, mention.end, if is_new { Mark::NewName } else { Mark::Name })
+        };
+        let mentions = self.drafts.mentions.iter().filter(|m| lies_in(&m.source, m.start, m.end));
+        let dates = self.drafts.dates.iter().filter(|d| lies_in(&d.source, d.start, d.end));
+        mentions.map(name).chain(dates.map(|date| (date.start, date.end, Mark::Date))).collect()
     }
 }
 

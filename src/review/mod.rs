@@ -22,11 +22,15 @@
 
 mod apply;
 mod cell_check;
+mod cells;
+mod decided;
 mod journal;
 mod marked;
 mod nearest;
+mod refusal;
 mod session;
 mod sheet;
+mod status;
 mod step;
 mod texts;
 
@@ -35,8 +39,10 @@ pub use cell_check::CellError;
 pub use journal::JournalError;
 pub use marked::{Mark, Piece, Stretch};
 pub use nearest::Nearest;
-pub use session::{ReviewError, Session, Status, StepError, Tally};
+pub use refusal::StepError;
+pub use session::{ReviewError, Session};
 pub use sheet::{NOT_A_DECISION, SHEET_TWICE, UNKNOWN_DRAFT, csv_sheet, html_sheet, read_sheet};
+pub use status::{Status, Tally};
 pub use step::Step;
 pub use texts::ReviewTexts;
 

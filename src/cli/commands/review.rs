@@ -83,7 +83,7 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let dataset = dataset(&args.data, ui)?;
     let drafts = read_drafts(&args.drafts).map_err(|error| told(ReviewError::from(error)))?;
     let (texts, problems) = ReviewTexts::open(&drafts, args.texts.as_deref());
-    let mut session = Session::open(&args.drafts, dataset).map_err(told)?;
+    let session = Session::open(&args.drafts, dataset).map_err(told)?;
     for problem in &problems {
         ui.say(&format!("warning: {}", visible(problem)));
     }
@@ -94,15 +94,20 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
         }
         return reviewing::review(session, texts, &args.data, ui);
     }
+    without_a_terminal(args, session, &texts, ui)
+}
+
+/// Does what the options ask, in the order in which they build on each other.
+fn without_a_terminal(args: &Args, mut session: Session, texts: &ReviewTexts, ui: &mut Ui) -> Outcome {
     let decided = decide(args, &mut session, ui)?;
     if decided {
         session.save().map_err(told)?;
     }
     if let Some(path) = &args.sheet {
-        sheet(&session, &texts, path)?;
+        sheet(&session, texts, path)?;
     }
     if args.apply {
-        apply(&mut session, &texts, &args.data, ui)?;
+        apply(&mut session, texts, &args.data, ui)?;
     }
     if args.list {
         ui.answer(&visible(&list(&session)))?;

@@ -208,32 +208,40 @@ fn headline(number: usize, near: &Nearest) -> String {
 }
 
 fn draw_message(frame: &mut Frame<'_>, screen: &Screen, area: Rect) {
-    let Mode::Typing(purpose, line) = &screen.mode else {
-        let tally = screen.session.tally();
-        let text = match screen.mode {
-            Mode::Confirm => {
-                format!(
-                    "write {} accepted and {} merged drafts into the data? y/n",
-                    tally.accepted, tally.merged
-                )
-            }
-            // A cell may be longer than its place in the list.
-            _ if screen.message.is_empty() => {
-                screen.chosen_cell().map_or_else(String::new, |text| one_line(&text))
-            }
-            _ => screen.message.clone(),
-        };
-        frame.render_widget(Paragraph::new(text).style(Style::new().add_modifier(Modifier::BOLD)), area);
-        return;
+    if let Mode::Typing(purpose, line) = &screen.mode {
+        return draw_typing(frame, purpose, line, &screen.message, area);
+    }
+    let tally = screen.session.tally();
+    let text = match screen.mode {
+        Mode::Confirm => {
+            let (accepted, merged) = (tally.accepted, tally.merged);
+            format!("write {accepted} accepted and {merged} merged drafts into the data? y/n")
+        }
+        // A cell may be longer than its place in the list.
+        _ if screen.message.is_empty() => {
+            screen.chosen_cell().map_or_else(String::new, |text| one_line(&text))
+        }
+        _ => screen.message.clone(),
     };
+    frame.render_widget(Paragraph::new(text).style(Style::new().add_modifier(Modifier::BOLD)), area);
+}
+
+/// The line that is typed, with what is wrong with it behind it.
+fn draw_typing(
+    frame: &mut Frame<'_>,
+    purpose: &Purpose,
+    typed: &super::line::Line,
+    problem: &str,
+    area: Rect,
+) {
     let lead = one_line(&match purpose {
         Purpose::Cell { column, .. } => format!("{column}: "),
         Purpose::Into => "merge into (number or id): ".to_owned(),
         Purpose::Who { entity } => format!("{entity} is: "),
     });
     let room = usize::from(area.width).saturating_sub(lead.width() + 1);
-    let (text, cursor) = line.window(room);
-    let behind = if screen.message.is_empty() { String::new() } else { format!("   {}", screen.message) };
+    let (text, cursor) = typed.window(room);
+    let behind = if problem.is_empty() { String::new() } else { format!("   {problem}") };
     let column = (lead.width() + cursor).min(usize::from(area.width.saturating_sub(1)));
     frame.render_widget(Paragraph::new(format!("{lead}{text}{behind}")), area);
     if area.width > 0 && area.height > 0 {

@@ -6,6 +6,7 @@ mod line;
 mod screen;
 #[cfg(test)]
 mod tests;
+mod typing;
 
 use super::commands::review;
 use super::exit::{CommandError, Exit, Outcome};
@@ -56,6 +57,8 @@ fn run(terminal: &mut DefaultTerminal, screen: &mut Screen, data: &Path) -> Resu
 
 /// Puts what was accepted into the data; what to say of it, or why not.
 fn apply(screen: &mut Screen, data: &Path) -> Result<String, String> {
+    // Somebody may have changed the data since it was read.
+    renew(screen, data)?;
     let plan = Plan::new(&screen.session, &screen.texts, data).map_err(|error| match &error {
         ApplyError::Refused { report } => {
             let first = report.diagnostics().first();
@@ -71,8 +74,19 @@ fn apply(screen: &mut Screen, data: &Path) -> Result<String, String> {
     };
     let told = review::applied(&plan, data) + &notes;
     plan.write(&mut screen.session, data).map_err(|error| error.to_string())?;
+    renew(screen, data)?;
+    Ok(told)
+}
+
+fn renew(screen: &mut Screen, data: &Path) -> Result<(), String> {
     let mut report = Report::default();
     let dataset = load::load(data, &mut report).dataset;
+    if report.has_errors() {
+        return Err(format!(
+            "nothing was written: the data has errors, see `relata check --data {}`",
+            data.display()
+        ));
+    }
     screen.session.renew(dataset);
-    Ok(told)
+    Ok(())
 }

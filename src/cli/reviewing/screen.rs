@@ -1,8 +1,6 @@
 //! What is on the screen, and what a key does to it.
 
 use super::line::Line;
-use crate::diagnostic::Report;
-use crate::resolve::{Identities, NameError, NameIndex};
 use crate::review::{Nearest, ReviewTexts, Session, Step, StepError, Stretch, visible};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -210,7 +208,7 @@ impl Screen {
         }
     }
 
-    fn decide(&mut self, step: impl FnOnce(String) -> Step) -> Wish {
+    pub(super) fn decide(&mut self, step: impl FnOnce(String) -> Step) -> Wish {
         let draft = self.session.draft(self.at).id.clone();
         match self.session.take(step(draft)) {
             Ok(()) => {
@@ -221,7 +219,7 @@ impl Screen {
         }
     }
 
-    fn refused(&mut self, error: &StepError) -> Wish {
+    pub(super) fn refused(&mut self, error: &StepError) -> Wish {
         let hint = error.hint.as_ref().map_or(String::new(), |hint| format!("; {hint}"));
         self.say(format!("{error}{hint}"));
         Wish::Nothing
@@ -263,78 +261,5 @@ impl Screen {
             return self.say("nothing was accepted that is not in the data yet");
         }
         self.mode = Mode::Confirm;
-    }
-
-    fn typing(&mut self, purpose: Purpose, mut line: Line, key: KeyEvent) -> Wish {
-        match key.code {
-            KeyCode::Esc => {
-                self.message.clear();
-                return Wish::Nothing;
-            }
-            KeyCode::Enter => {}
-            _ => {
-                line.key(key);
-                self.mode = Mode::Typing(purpose, line);
-                return Wish::Nothing;
-            }
-        }
-        let typed = line.text();
-        let wish = match &purpose {
-            Purpose::Cell { row, column } => self.correct(Step::Edit {
-                row: row.clone(),
-                column: column.clone(),
-                cell: typed.trim().to_owned(),
-            }),
-            Purpose::Into => {
-                let into = self.numbered(typed.trim());
-                self.decide(|draft| Step::Merge { draft, into })
-            }
-            Purpose::Who { entity } => match self.who(typed.trim()) {
-                Ok(with) => self.correct(Step::Same { entity: entity.clone(), with }),
-                Err(problem) => {
-                    self.say(problem);
-                    Wish::Nothing
-                }
-            },
-        };
-        if wish == Wish::Nothing {
-            // What was typed is not lost with a mistake in it.
-            self.mode = Mode::Typing(purpose, line);
-        }
-        wish
-    }
-
-    fn correct(&mut self, step: Step) -> Wish {
-        match self.session.take(step) {
-            Ok(()) => {
-                self.message.clear();
-                self.renew();
-                Wish::Save
-            }
-            Err(error) => self.refused(&error),
-        }
-    }
-
-    /// The id of one of the nearest by its number, else what was typed.
-    fn numbered(&self, typed: &str) -> String {
-        let number: Option<usize> = typed.parse().ok();
-        let near = number.and_then(|number| self.shown.nearest.get(number.checked_sub(1)?));
-        near.map_or(typed, |near| &near.id).to_owned()
-    }
-
-    /// The entity that was typed: an id, or any name that only one has.
-    fn who(&self, typed: &str) -> Result<String, String> {
-        let dataset = self.session.dataset();
-        if dataset.entities.find(typed).is_some() || self.session.proposed(typed).is_some() {
-            return Ok(typed.to_owned());
-        }
-        let identities = Identities::resolve(dataset, &mut Report::default());
-        let found = NameIndex::new(dataset, &identities).find(dataset, &identities, typed);
-        found.map(|entity| dataset.entities.id(entity).to_owned()).map_err(|error| match &error {
-            NameError::Unknown { nearest: candidates, .. } | NameError::Ambiguous { candidates, .. } => {
-                let ids: Vec<&str> = candidates.iter().map(|candidate| candidate.id.as_str()).collect();
-                if ids.is_empty() { error.to_string() } else { format!("{error}: {}", ids.join(", ")) }
-            }
-        })
     }
 }

@@ -13,12 +13,16 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Color, Modifier};
 use std::path::Path;
+use std::sync::LazyLock;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Written for these tests.
 const TEXT: &str = "In February 2000 an ICFTU delegation led by general secretary Bill Jordan visited the ACFTU.\n\
     2003年5月，英国职工大会代表团一行7人访问全总，由总书记凯文·哈特利率领。双方签订了交流协议。\n";
+
+/// Made once: its patterns take longer than the tests.
+static DRAFTER: LazyLock<Drafter> = LazyLock::new(|| Drafter::new(&dataset(), Vec::new()).unwrap());
 
 fn dataset() -> Dataset {
     load(&Path::new(ROOT).join("graph-data"), &mut Report::default()).dataset
@@ -28,10 +32,9 @@ fn screen_of(text: &str) -> (tempfile::TempDir, Screen) {
     let home = tempfile::tempdir().unwrap();
     let (path, drafts) = (home.path().join("letters.txt"), home.path().join("drafts"));
     std::fs::write(&path, text).unwrap();
-    let drafter = Drafter::new(&dataset(), Vec::new()).unwrap();
     let source = SourceText::open(&path).unwrap();
-    let reading = drafter.read(&source);
-    write_folder(&write_drafts(&drafter.drafts(&[(source, reading)])), &drafts).unwrap();
+    let reading = DRAFTER.read(&source);
+    write_folder(&write_drafts(&DRAFTER.drafts(&[(source, reading)])), &drafts).unwrap();
     let (texts, _) = ReviewTexts::open(&read_drafts(&drafts).unwrap(), None);
     let session = Session::open(&drafts, dataset()).unwrap();
     (home, Screen::new(session, texts))

@@ -3,9 +3,9 @@
 use super::names::{Borne, names_of};
 use super::tables::Tables;
 use super::{ApplyError, Plan};
-use crate::draft::{DraftText, Offsets, ProposedEntity};
-use crate::model::{Digest, parse_span, split_list};
-use crate::review::session::map_fillers;
+use crate::draft::ProposedEntity;
+use crate::model::{parse_span, split_list};
+use crate::review::cells::map_fillers;
 use crate::review::{ReviewTexts, Session, Status, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -22,13 +22,13 @@ pub(super) struct Entry<'s> {
     /// Whose names are looked for where: a source of the drafts, and an entity by the id that the review gives it.
     pub(super) used: BTreeSet<(String, String)>,
     /// Sources of the drafts, each with its id in the data.
-    sources: BTreeMap<String, String>,
+    pub(super) sources: BTreeMap<String, String>,
     /// The ids of entities and records that are taken.
     taken: BTreeSet<String>,
     /// Drafts that go in now, each with its id in the data.
     entered: BTreeMap<String, String>,
     places: BTreeSet<String>,
-    passages: BTreeSet<(String, u32, u32)>,
+    pub(super) passages: BTreeSet<(String, u32, u32)>,
 }
 
 impl<'s> Entry<'s> {
@@ -94,7 +94,7 @@ impl<'s> Entry<'s> {
     fn record(&mut self, number: usize) -> Result<(), ApplyError> {
         let draft = self.session.draft(number);
         let mut cells = self.session.cells(number);
-        self.bring(number, &draft.id)?;
+        self.bring(number)?;
         for (column, cell) in &mut cells {
             if self.session.is_role(&draft.kind, column) {
                 *cell = map_fillers(cell, |id| self.entities.get(id).map_or(id, |id| id).to_owned());
@@ -122,7 +122,7 @@ impl<'s> Entry<'s> {
     }
 
     /// Sees to it that the data has the entities and places of a draft.
-    fn bring(&mut self, number: usize, draft: &str) -> Result<(), ApplyError> {
+    fn bring(&mut self, number: usize) -> Result<(), ApplyError> {
         let session = self.session;
         for entity in session.new_entities(number) {
             self.entity(entity)?;
@@ -138,7 +138,6 @@ impl<'s> Entry<'s> {
         {
             self.used.insert((source.to_owned(), entity));
         }
-        debug_assert!(session.find(draft).is_some(), "drafts are asked for by their numbers");
         Ok(())
     }
 
@@ -203,88 +202,6 @@ impl<'s> Entry<'s> {
             ("country", &place.country),
         ]);
         self.plan.added.places += 1;
-        Ok(())
-    }
-
-    /// The spans of a cell of evidence as the data names them; their sources and digests are seen to.
-    fn spans(&mut self, cell: &str, draft: &str) -> Result<Vec<String>, ApplyError> {
-        let mut spans = Vec::new();
-        for (source, start, end) in split_list(cell, ';').filter_map(parse_span) {
-            let id = self.source(source)?;
-            self.passage(source, &id, (start, end), draft)?;
-            let span = format!("{id}:{start}-{end}");
-            if !spans.contains(&span) {
-                spans.push(span);
-            }
-        }
-        Ok(spans)
-    }
-
-    /// The id of a source in the data, where it is entered if it is not there.
-    fn source(&mut self, source: &str) -> Result<String, ApplyError> {
-        if let Some(id) = self.sources.get(source) {
-            return Ok(id.clone());
-        }
-        let session = self.session;
-        let drafted = session.drafts.texts.iter().find(|text| text.source == source);
-        let id = match drafted {
-            None => source.to_owned(),
-            Some(text) => {
-                let known = &session.dataset().sources;
-                let digest = text.sha256.to_string();
-                match known.iter().find(|known| known.sha256.eq_ignore_ascii_case(&digest)) {
-                    Some(known) => known.id.clone(),
-                    None => self.new_source(text)?,
-                }
-            }
-        };
-        self.sources.insert(source.to_owned(), id.clone());
-        Ok(id)
-    }
-
-    fn new_source(&mut self, text: &DraftText) -> Result<String, ApplyError> {
-        let known = &self.session.dataset().sources;
-        let is_taken =
-            |id: &str| known.iter().any(|k| k.id == id) || self.sources.values().any(|other| other == id);
-        let mut numbered = (2..).map(|n: u32| format!("{}-{n}", text.source));
-        let first = Some(text.source.clone()).filter(|id| !is_taken(id));
-        let id = first.or_else(|| numbered.find(|id| !is_taken(id))).unwrap_or_default();
-        let file = Path::new(&text.path).file_name().unwrap_or_default().to_string_lossy();
-        let (length, digest) = (text.length.to_string(), text.sha256.to_string());
-        let note = match text.encoding.as_str() {
-            "" | "UTF-8" => String::new(),
-            other => format!("Read as {other}; length, digest and spans are those of the text as UTF-8."),
-        };
-        self.tables.change("sources")?.push([
-            ("id", id.as_str()),
-            ("file", &file),
-            ("language", &text.language),
-            ("length", &length),
-            ("sha256", &digest),
-            ("note", &note),
-        ]);
-        self.plan.added.sources += 1;
-        Ok(id)
-    }
-
-    fn passage(&mut self, source: &str, id: &str, span: (u32, u32), draft: &str) -> Result<(), ApplyError> {
-        if !self.passages.insert((id.to_owned(), span.0, span.1)) {
-            return Ok(());
-        }
-        let mut drafted = self.session.drafts.passages.iter();
-        let known = drafted.find(|p| p.source == source && (p.start, p.end) == span).map(|p| p.sha256);
-        let computed = || {
-            let text = self.texts.get(source)?;
-            Some(Digest::of(Offsets::new(text).slice(span.0..span.1).as_bytes()))
-        };
-        let Some(digest) = known.or_else(computed) else {
-            let span = format!("{source}:{}-{}", span.0, span.1);
-            return Err(ApplyError::NoDigest { draft: draft.to_owned(), span });
-        };
-        let (start, end, digest) = (span.0.to_string(), span.1.to_string(), digest.to_string());
-        let cells = [("source", id), ("start", &start), ("end", &end), ("sha256", &digest)];
-        self.tables.change("passages")?.push(cells);
-        self.plan.added.passages += 1;
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What was accepted, as rows of the data.
 
 mod entry;
+mod evidence;
 mod names;
 mod prove;
 mod tables;

@@ -1,7 +1,7 @@
 //! The sheet as one HTML page: to read, to print, to mark with a pencil.
 
 use crate::review::nearest::Near;
-use crate::review::{Mark, ReviewTexts, Session, Stretch, visible};
+use crate::review::{Mark, ReviewTexts, Session, Status, Stretch, visible};
 
 /// How many characters stand around the evidence.
 const AROUND: u32 = 80;
@@ -48,16 +48,32 @@ fn article(session: &Session, texts: &ReviewTexts, near: &Near<'_>, number: usiz
         escaped(&draft.kind),
         status.word()
     ));
+    page.push_str(&boxes(status));
+    for stretch in session.marked(number, texts, AROUND) {
+        quotation(&stretch, page);
+    }
+    cells(session, number, page);
+    list("why", "", &draft.why, page);
+    list("doubtful", "doubt", &draft.doubts, page);
+    let near: Vec<String> =
+        near.of(number).iter().map(|near| format!("{}: {}", near.id, near.told)).collect();
+    list("nearest", "", &near, page);
+    page.push_str("</article>\n");
+}
+
+/// Boxes to tick, the one of what was decided ticked.
+fn boxes(status: &Status) -> String {
     let chosen = super::table::decision(status).0;
     let boxes = ["accept", "reject", "defer", "merge"].map(|word| {
         let mark = if word == chosen { "\u{2611}" } else { "\u{2610}" };
         let room = if word == "merge" { " into ____________________" } else { "" };
         format!("<span>{mark} {word}{room}</span>")
     });
-    page.push_str(&format!("<p class=\"boxes\">{}</p>\n", boxes.concat()));
-    for stretch in session.marked(number, texts, AROUND) {
-        quotation(&stretch, page);
-    }
+    format!("<p class=\"boxes\">{}</p>\n", boxes.concat())
+}
+
+/// What the draft says, and whom it would bring into the data.
+fn cells(session: &Session, number: usize, page: &mut String) {
     page.push_str("<table>\n");
     for (column, cell) in
         session.cells(number).iter().filter(|(column, cell)| column != "id" && !cell.is_empty())
@@ -75,12 +91,6 @@ fn article(session: &Session, texts: &ReviewTexts, near: &Near<'_>, number: usiz
         ));
     }
     page.push_str("</table>\n");
-    list("why", "", &draft.why, page);
-    list("doubtful", "doubt", &draft.doubts, page);
-    let near: Vec<String> =
-        near.of(number).iter().map(|near| format!("{}: {}", near.id, near.told)).collect();
-    list("nearest", "", &near, page);
-    page.push_str("</article>\n");
 }
 
 fn list(title: &str, class: &str, items: &[String], page: &mut String) {

@@ -233,7 +233,7 @@ fn step(session: &Session, (what, draft, other): (u8, usize, usize)) -> Step {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
 
     #[test]
     fn whatever_is_decided_the_data_stays_sound_and_the_same_decisions_give_the_same_files(

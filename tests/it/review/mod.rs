@@ -12,12 +12,19 @@ use relata::load::load;
 use relata::model::Dataset;
 use relata::review::{ReviewTexts, Session, Status, Step, Tally};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use tempfile::TempDir;
 
 /// Written for these tests.
 const TEXT: &str = "In February 2000 an ICFTU delegation led by general secretary Bill Jordan visited the ACFTU. \
     In May 2003 the TUC delegation led by general secretary Harold Pembroke visited the ACFTU. The two sides signed an agreement.\n\
     2003年5月，英国职工大会代表团访问全总。\n";
+
+/// Made once: its patterns take longer than the tests.
+static DRAFTER: LazyLock<Drafter> = LazyLock::new(|| {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("graph-data");
+    Drafter::new(&load(&shipped, &mut Report::default()).dataset, Vec::new()).unwrap()
+});
 
 /// A copy of the shipped data, a text, and the drafts of it.
 struct Desk {
@@ -42,10 +49,9 @@ impl Desk {
         }
         let path = desk.home.path().join("letters.txt");
         std::fs::write(&path, text).unwrap();
-        let drafter = Drafter::new(&desk.dataset(), Vec::new()).unwrap();
         let source = SourceText::open(&path).unwrap();
-        let reading = drafter.read(&source);
-        let drafts = drafter.drafts(&[(source, reading)]);
+        let reading = DRAFTER.read(&source);
+        let drafts = DRAFTER.drafts(&[(source, reading)]);
         write_folder(&write_drafts(&drafts), &desk.drafts()).unwrap();
         desk
     }
@@ -169,6 +175,36 @@ fn steps_that_make_no_sense_are_refused_with_a_hint() {
         assert!(told.contains(hint.unwrap_or_default()), "{step:?}: {told}");
     }
     assert_eq!(session.steps().len(), 1);
+}
+
+#[test]
+fn what_the_data_would_refuse_is_told_when_it_is_accepted() {
+    let desk = Desk::new();
+    let table = desk.drafts().join("records/visit.csv");
+    let text = std::fs::read_to_string(&table).unwrap();
+    std::fs::write(
+        &table,
+        text.replace(",2003-05,tuc,acftu,harold-pembroke,", ",2003-13,tuc,acftu,harold-pembroke,"),
+    )
+    .unwrap();
+    let mut session = desk.session();
+    let error = session.take(accept(VISIT)).unwrap_err();
+    assert!(error.message.starts_with("`date`: found `2003-13`"), "{error}");
+    session.take(edit(VISIT, "date", "2003-05")).unwrap();
+    session.take(accept(VISIT)).unwrap();
+}
+
+#[test]
+fn two_reviews_at_once_do_not_lose_decisions() {
+    let desk = Desk::new();
+    let (mut one, mut two) = (desk.session(), desk.session());
+    one.take(accept(VISIT)).unwrap();
+    one.save().unwrap();
+    two.take(accept(OFFICE)).unwrap();
+    assert!(two.save().unwrap_err().to_string().contains("changed by somebody else"));
+    one.take(accept(AGREEMENT)).unwrap();
+    one.save().unwrap();
+    assert_eq!(desk.session().steps(), [accept(VISIT), accept(AGREEMENT)]);
 }
 
 #[test]
