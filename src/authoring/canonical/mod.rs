@@ -144,7 +144,10 @@ fn files(folder: &Path, report: &mut Report) -> Vec<(String, PathBuf)> {
 /// Whether a file of this name holds a part of a dataset.
 fn is_of_a_dataset(below: &str, name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let is_table = reader_for(name).is_some() && !name.starts_with('.');
+    let upper = name.to_ascii_uppercase();
+    // What a load passes over is not a table, whatever it is named like.
+    let passed_over = name.starts_with('.') || upper.starts_with("README") || upper.starts_with("LICENSE");
+    let is_table = reader_for(name).is_some() && !passed_over;
     match below {
         "" => matches!(name, "dataset.json" | "vocabulary.json") || is_table && form::TABLES.contains(&stem),
         _ => is_table,
