@@ -4,7 +4,7 @@ use super::draw::draw;
 use super::screen::{Mode, Screen, Wish};
 use crate::authoring::write_folder;
 use crate::diagnostic::Report;
-use crate::draft::{Drafter, SourceText, read_drafts, write_drafts};
+use crate::draft::{Drafter, Drafts, SourceText, read_drafts, write_drafts};
 use crate::load::load;
 use crate::model::Dataset;
 use crate::review::{ReviewTexts, Session, Status, Step};
@@ -17,10 +17,6 @@ use std::sync::LazyLock;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Written for these tests.
-const TEXT: &str = "In February 2000 an ICFTU delegation led by general secretary Bill Jordan visited the ACFTU.\n\
-    2003年5月，英国职工大会代表团一行7人访问全总，由总书记凯文·哈特利率领。双方签订了交流协议。\n";
-
 /// Made once: its patterns take longer than the tests.
 static DRAFTER: LazyLock<Drafter> = LazyLock::new(|| Drafter::new(&dataset(), Vec::new()).unwrap());
 
@@ -28,15 +24,34 @@ fn dataset() -> Dataset {
     load(&Path::new(ROOT).join("graph-data"), &mut Report::default()).dataset
 }
 
+/// A screen of drafts as they were once made: what a drafter makes of the text now is tested elsewhere.
+fn screen() -> (tempfile::TempDir, Screen) {
+    let fixture = Path::new(ROOT).join("tests/fixtures/review/screen");
+    let mut drafts = read_drafts(&fixture.join("drafts")).unwrap();
+    drafts.texts[0].path = fixture.join("letters.txt").display().to_string();
+    screen_over(&drafts)
+}
+
+/// A screen of the drafts of any text.
 fn screen_of(text: &str) -> (tempfile::TempDir, Screen) {
-    let home = tempfile::tempdir().unwrap();
-    let (path, drafts) = (home.path().join("letters.txt"), home.path().join("drafts"));
-    std::fs::write(&path, text).unwrap();
-    let source = SourceText::open(&path).unwrap();
+    let source = SourceText::decode("letters.txt".as_ref(), text.as_bytes()).unwrap();
     let reading = DRAFTER.read(&source);
-    write_folder(&write_drafts(&DRAFTER.drafts(&[(source, reading)])), &drafts).unwrap();
-    let (texts, _) = ReviewTexts::open(&read_drafts(&drafts).unwrap(), None);
-    let session = Session::open(&drafts, dataset()).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("letters.txt"), text).unwrap();
+    let mut drafts = DRAFTER.drafts(&[(source, reading)]);
+    drafts.texts[0].path = home.path().join("letters.txt").display().to_string();
+    let (folder, screen) = screen_over(&drafts);
+    drop(home);
+    (folder, screen)
+}
+
+fn screen_over(drafts: &Drafts) -> (tempfile::TempDir, Screen) {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("drafts");
+    write_folder(&write_drafts(drafts), &folder).unwrap();
+    let (texts, problems) = ReviewTexts::open(drafts, None);
+    assert!(problems.is_empty(), "{problems:?}");
+    let session = Session::open(&folder, dataset()).unwrap();
     (home, Screen::new(session, texts))
 }
 
@@ -100,7 +115,7 @@ fn assert_snapshot(name: &str, actual: &str) {
 
 #[test]
 fn the_screen_is_as_looked_at() {
-    let (_home, mut screen) = screen_of(TEXT);
+    let (_home, mut screen) = screen();
     assert_snapshot("wide.txt", &lines(&screen, 110, 30));
     go_to(&mut screen, "size", "7");
     assert_snapshot("chinese.txt", &lines(&screen, 110, 30));
@@ -111,7 +126,7 @@ fn the_screen_is_as_looked_at() {
 
 #[test]
 fn names_and_dates_are_marked_by_colour_and_otherwise() {
-    let (_home, mut screen) = screen_of(TEXT);
+    let (_home, mut screen) = screen();
     go_to(&mut screen, "size", "7");
     let terminal = drawn(&screen, 110, 30);
     let buffer = terminal.backend().buffer();
@@ -134,7 +149,7 @@ fn names_and_dates_are_marked_by_colour_and_otherwise() {
 
 #[test]
 fn no_terminal_is_too_small() {
-    let (_home, mut screen) = screen_of(TEXT);
+    let (_home, mut screen) = screen();
     for keys in
         [&[][..], &[KeyCode::Char('e')], &[KeyCode::Char('?')], &[KeyCode::Char('m'), KeyCode::Char('全')]]
     {
@@ -164,7 +179,7 @@ fn hostile_words_do_not_reach_the_terminal() {
 
 #[test]
 fn a_decision_is_saved_and_leads_to_the_next_draft() {
-    let (home, mut screen) = screen_of(TEXT);
+    let (home, mut screen) = screen();
     let first = screen.session.draft(0).id.clone();
     assert_eq!(press(&mut screen, &[KeyCode::Char('a')]), Wish::Save);
     assert_eq!((screen.at, screen.session.status(0)), (1, &Status::Accepted));
@@ -184,7 +199,7 @@ fn a_decision_is_saved_and_leads_to_the_next_draft() {
 
 #[test]
 fn a_cell_is_corrected_and_a_mistake_is_told_and_kept() {
-    let (_home, mut screen) = screen_of(TEXT);
+    let (_home, mut screen) = screen();
     go_to(&mut screen, "size", "7");
     choose(&mut screen, "date");
     press(&mut screen, &[KeyCode::Enter, KeyCode::Char('x')]);
@@ -199,7 +214,7 @@ fn a_cell_is_corrected_and_a_mistake_is_told_and_kept() {
 
 #[test]
 fn a_draft_is_merged_into_one_of_the_nearest_by_its_number() {
-    let (_home, mut screen) = screen_of(TEXT);
+    let (_home, mut screen) = screen();
     go_to(&mut screen, "date", "2000-02");
     let near = screen.shown.nearest[0].id.clone();
     let at = screen.at;
@@ -213,7 +228,7 @@ fn a_draft_is_merged_into_one_of_the_nearest_by_its_number() {
 
 #[test]
 fn a_new_entity_is_said_to_be_a_known_one_by_its_name() {
-    let (_home, mut screen) = screen_of(TEXT);
+    let (_home, mut screen) = screen();
     go_to(&mut screen, "size", "7");
     let entity = screen.shown.rows.iter().find(|row| row.is_entity).unwrap().row.clone();
     press(&mut screen, &[KeyCode::Char('s')]);
@@ -228,7 +243,7 @@ fn a_new_entity_is_said_to_be_a_known_one_by_its_name() {
 
 #[test]
 fn writing_is_asked_about_first_and_quitting_is_not() {
-    let (_home, mut screen) = screen_of(TEXT);
+    let (_home, mut screen) = screen();
     assert_eq!(press(&mut screen, &[KeyCode::Char('w')]), Wish::Nothing);
     assert!(screen.message.contains("nothing was accepted"));
     press(&mut screen, &[KeyCode::Char('a'), KeyCode::Char('w')]);
@@ -244,7 +259,7 @@ fn writing_is_asked_about_first_and_quitting_is_not() {
 
 #[test]
 fn what_is_written_from_the_screen_stands_in_the_data() {
-    let (home, mut screen) = screen_of(TEXT);
+    let (home, mut screen) = screen();
     let data = home.path().join("data");
     for below in ["", "entities", "records"] {
         std::fs::create_dir_all(data.join(below)).unwrap();

@@ -146,6 +146,28 @@ fn a_new_entity_that_is_known_gives_its_names_to_that_one() {
 }
 
 #[test]
+fn what_a_text_calls_a_known_entity_becomes_its_name_but_not_a_surname_alone() {
+    let desk = Desk::new();
+    let mentions = desk.drafts().join("mentions.csv");
+    let at = |words: &str| {
+        let start = super::TEXT.find(words).unwrap();
+        format!("letters,{start},{}", start + words.len())
+    };
+    let rows = format!("{},tuc,introduced\n{},tuc,surname\n", at("TUC delegation"), at("two sides"));
+    std::fs::write(&mentions, std::fs::read_to_string(&mentions).unwrap() + &rows).unwrap();
+    let before = files(&desk);
+    let mut session = taken(&desk, [accept(OFFICE)]);
+    let plan = apply(&desk, &mut session);
+    let told = difference(&before, &files(&desk)).join("\n");
+    assert!(plan.added.names == 1 && told.contains("TUC delegation@en"), "{told}");
+    // Once it is a name, it is not added again.
+    let number = (0..session.len()).find(|&n| session.cell(n, "visitor") == "tuc").unwrap();
+    let id = session.draft(number).id.clone();
+    session.take(accept(&id)).unwrap();
+    assert_eq!(apply(&desk, &mut session).added.names, 0);
+}
+
+#[test]
 fn a_name_that_another_entity_bears_is_left_out_and_said() {
     let desk = Desk::new();
     let person = desk.data().join("entities/person.csv");

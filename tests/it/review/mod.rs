@@ -32,11 +32,29 @@ struct Desk {
 }
 
 impl Desk {
+    /// The drafts of [`TEXT`] as they were once made: what a drafter makes of it now is tested elsewhere.
     fn new() -> Self {
-        Self::with_text(TEXT)
+        let desk = Self::empty();
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/review/letters");
+        assert_eq!(std::fs::read_to_string(fixture.join("letters.txt")).unwrap(), TEXT);
+        std::fs::write(desk.text(), TEXT).unwrap();
+        let mut drafts = read_drafts(&fixture.join("drafts")).unwrap();
+        drafts.texts[0].path = desk.text().display().to_string();
+        write_folder(&write_drafts(&drafts), &desk.drafts()).unwrap();
+        desk
     }
 
+    /// The drafts of any text, as they are made now.
     fn with_text(text: &str) -> Self {
+        let desk = Self::empty();
+        std::fs::write(desk.text(), text).unwrap();
+        let source = SourceText::open(&desk.text()).unwrap();
+        let reading = DRAFTER.read(&source);
+        write_folder(&write_drafts(&DRAFTER.drafts(&[(source, reading)])), &desk.drafts()).unwrap();
+        desk
+    }
+
+    fn empty() -> Self {
         let desk = Self { home: tempfile::tempdir().unwrap() };
         let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("graph-data");
         for below in ["", "entities", "records"] {
@@ -47,13 +65,11 @@ impl Desk {
                 }
             }
         }
-        let path = desk.home.path().join("letters.txt");
-        std::fs::write(&path, text).unwrap();
-        let source = SourceText::open(&path).unwrap();
-        let reading = DRAFTER.read(&source);
-        let drafts = DRAFTER.drafts(&[(source, reading)]);
-        write_folder(&write_drafts(&drafts), &desk.drafts()).unwrap();
         desk
+    }
+
+    fn text(&self) -> PathBuf {
+        self.home.path().join("letters.txt")
     }
 
     fn data(&self) -> PathBuf {
