@@ -20,6 +20,7 @@
 //! | [`layout`] | where nodes are drawn |
 //! | [`export`] | every format |
 //! | [`import`] | exports read back into a dataset |
+//! | [`review`] | what a person decides about drafts, and what that does to the data |
 //! | `serve` | SPARQL 1.1 Protocol and pages behind IRIs over HTTP |
 //! | [`pipeline`] | load, resolve, check and project in one call; [`build`] writes every format at once |
 //!
@@ -59,6 +60,7 @@ pub mod pipeline;
 pub mod query;
 pub mod rdf;
 pub mod resolve;
+pub mod review;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod sparql;

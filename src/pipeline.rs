@@ -140,6 +140,7 @@ pub fn codes() -> Vec<&'static Code> {
     codes.extend(check::codes());
     codes.extend(crate::export::codes());
     codes.extend(crate::import::codes());
+    codes.extend(crate::review::codes());
     codes.sort_by_key(|code| &code.id[1..]);
     codes
 }

@@ -12,6 +12,7 @@ mod open;
 mod options;
 mod progress;
 mod render;
+mod reviewing;
 mod ui;
 
 pub use exit::Exit;

@@ -50,6 +50,7 @@
 //! | `review.csv` | id, kind, rank, date_text, why, doubt | what a reviewer needs beside the row: the order in which to look (1 first), the words of the date in the text, why it was drafted (rules and resolved references, split at <code>\|</code>), what is doubtful (split likewise) |
 //! | `mentions.csv` | source, start, end, entity, how | a name in a text: `lexicon`, `introduced` (a short name that the text gives in brackets), `surname`, or the rule of the name grammar |
 //! | `dates.csv` | source, start, end, date, how | an expression of time, its EDTF value (empty: no value is stated), the rule that read it |
+//! | `decisions.jsonl` | | what a person decided about the drafts; written and read by [`crate::review`], not here |
 //!
 //! Offsets count Unicode scalar values of the text, the end is exclusive. No sentence of a text is stored: `path` leads
 //! to it. Rows are sorted: records and entities by id, spans by source and start, `review.csv` by rank. A table
@@ -73,6 +74,8 @@ pub use drafter::{Drafter, Patterns, PatternsError};
 pub use drafts::{
     DraftDate, DraftMention, DraftPassage, DraftPlace, DraftRecord, DraftText, Drafts, ProposedEntity,
 };
+pub(crate) use offsets::Offsets;
+
 pub use folder::{DraftsError, read_drafts, write_drafts};
 pub use reading::{Entity, Filler, Mention, Reading, Sort, TextReading, Time};
 pub use source_text::{SourceText, SourceTextError};

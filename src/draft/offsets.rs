@@ -7,16 +7,16 @@ const STRIDE: u32 = 128;
 
 /// Where every so-manieth character of a text begins.
 #[derive(Debug)]
-pub(super) struct Offsets<'t> {
+pub(crate) struct Offsets<'t> {
     text: &'t str,
     marks: Vec<usize>,
     /// The number of characters.
-    pub(super) length: u32,
+    pub(crate) length: u32,
 }
 
 impl<'t> Offsets<'t> {
     /// Goes through a text once.
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STRIDE as usize + 1);
         let mut length = 0;
         for (byte, _) in text.char_indices() {
@@ -35,7 +35,7 @@ impl<'t> Offsets<'t> {
     }
 
     /// The words of a span; what lies beyond the text is left out.
-    pub(super) fn slice(&self, span: Range<u32>) -> &'t str {
+    pub(crate) fn slice(&self, span: Range<u32>) -> &'t str {
         let (start, end) = (self.byte(span.start), self.byte(span.end.max(span.start)));
         &self.text[start..end]
     }

@@ -28,7 +28,7 @@ mod queries;
 mod rdf;
 mod rdf_xml;
 mod shapes;
-mod spreadsheet;
+pub(crate) mod spreadsheet;
 mod svg;
 mod tables;
 mod trig;

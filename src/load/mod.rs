@@ -128,6 +128,8 @@ fn cannot_be_read(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(&UNREADABLE, reason).at(Location::file(path.display().to_string()))
 }
 
+pub use table::{BAD_HEADER, BAD_VALUE, UNKNOWN_ID, value_problem};
+
 /// The columns of a table of entities, in their usual order; `name_` and `abbr_` may have any language.
 pub use table::ENTITY_COLUMNS;
 

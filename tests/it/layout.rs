@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 13] = [
     &["import", "layout"],
     &["sparql"],
     &["export"],
-    &["serve"],
+    &["review", "serve"],
     &["build", "pipeline"],
     &["cli"],
 ];
@@ -82,6 +82,7 @@ fn outside_crates_stay_in_their_modules() {
     let homes = [
         ("petgraph", &["graph", "query"][..]),
         ("clap", &["cli"]),
+        ("ratatui", &["cli"]),
         ("annotate_snippets", &["cli"]),
         ("spareval", &["sparql"]),
         ("spargebra", &["sparql"]),

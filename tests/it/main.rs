@@ -6,6 +6,7 @@ mod adjacency;
 mod answers;
 mod authoring;
 mod brokers;
+mod canonical;
 mod cases;
 #[cfg(feature = "cli")]
 mod cli;
@@ -26,6 +27,7 @@ mod rdf;
 #[cfg(feature = "cli")]
 mod readme;
 mod report_text;
+mod review;
 #[cfg(feature = "serve")]
 mod serve;
 mod shapes;

@@ -7,7 +7,7 @@ use clap::Subcommand;
 /// Declares the modules, the arguments and the dispatch of all commands.
 macro_rules! commands {
     ($($name:ident = $module:ident),* $(,)?) => {
-        $(mod $module;)*
+        $(pub(in crate::cli) mod $module;)*
 
         /// The commands.
         #[derive(Debug, Subcommand)]
@@ -45,6 +45,8 @@ commands! {
     Serve = serve,
     Passages = passages,
     Draft = draft,
+    Review = review,
+    Fmt = fmt,
     Schema = schema,
     Init = init,
     Completions = completions,

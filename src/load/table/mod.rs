@@ -18,6 +18,7 @@ mod sources;
 mod text;
 mod values;
 
+pub use columns::BAD_HEADER;
 pub(super) use columns::Columns;
 pub use entities::ENTITY_COLUMNS;
 pub(super) use entities::EntityTable;
@@ -27,6 +28,7 @@ pub(super) use passages::PassageTable;
 pub(super) use places::PlaceTable;
 pub(super) use records::{Made, RecordTable, UNKNOWN_KIND, record_columns};
 pub(super) use sources::SourceTable;
+pub use values::value_problem;
 
 use super::{Cell, Class, Context};
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, nearest_hint};

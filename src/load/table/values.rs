@@ -27,7 +27,7 @@ pub(super) fn read_value<'r>(
     place: Cell<'_>,
     context: &mut Context<'_>,
 ) -> Option<&'r str> {
-    if let Some((message, hint)) = problem_with(attribute, cell) {
+    if let Some((message, hint)) = value_problem(attribute, cell) {
         let message = format!("found `{}`, {message}", clip(cell));
         context.cell_problem(&BAD_VALUE, place, message, hint);
         return None;
@@ -55,7 +55,10 @@ fn number_hint(cell: &str) -> Option<String> {
 }
 
 /// What an attribute expects and a cell is not, to follow what was found, with a hint.
-fn problem_with(attribute: &Attribute, cell: &str) -> Option<(String, Option<String>)> {
+///
+/// `None` for a cell that can be its value.
+#[must_use]
+pub fn value_problem(attribute: &Attribute, cell: &str) -> Option<(String, Option<String>)> {
     match attribute.value_type {
         AttributeType::Text => None,
         AttributeType::Term if attribute.find_term(cell).is_some() => None,
