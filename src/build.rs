@@ -26,7 +26,8 @@ pub struct Built {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Writes every registered format of `graph` and `report.json` into `folder`, telling `progress` what is written.
+/// Writes every registered format of `graph` and `report.json` into `folder`, telling `progress` what is written. It stops
+/// where [`Progress::cancel`] says so.
 ///
 /// `report` is what opening the data had to say; its counts go into `report.json`.
 ///
@@ -40,8 +41,9 @@ pub fn build(
     progress: &mut (dyn Progress + Send),
 ) -> Result<Built, ExportError> {
     let view = graph.view();
+    let files = FolderOutput::create(folder)?.cancelled_by(&progress.cancel());
     let mut digests = Digests { parts: Vec::new(), progress };
-    let mut output = ObservedOutput::new(FolderOutput::create(folder)?, &mut digests);
+    let mut output = ObservedOutput::new(files, &mut digests);
     let mut warnings = Vec::new();
     for exporter in EXPORTERS {
         let written = exporter.export(&view, options, &mut output);

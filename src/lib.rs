@@ -7,6 +7,7 @@
 //! | [`date`] | extents over EDTF: four bounds, comparison that is certain, possible or impossible, words |
 //! | [`diagnostic`] | problems of the data: code, message, place, hint |
 //! | [`table`] | the tabular answer: text, CSV, JSON |
+//! | [`cancel`] | stopping work that lasts |
 //! | [`model`] | vocabulary, entities, records, sources: plain data in columns |
 //! | [`load`] | files to a [`model::Dataset`] |
 //! | [`authoring`] | schemas for editors, an empty dataset, a dataset as a data folder |
@@ -43,6 +44,7 @@
 
 pub mod authoring;
 pub mod build;
+pub mod cancel;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -32,8 +32,10 @@ pub static EDGES_DIFFER: Code = Code {
 pub struct Opened {
     /// The graph; `None` when errors stopped it.
     pub graph: Option<KnowledgeGraph>,
-    /// Every problem found.
+    /// Every problem found; of work that was stopped, those found before.
     pub report: Report,
+    /// Whether it was stopped on the way; there is no graph then.
+    pub cancelled: bool,
 }
 
 /// The way from files to a graph.
@@ -69,11 +71,16 @@ impl Pipeline {
         self.run_with(&mut Silent)
     }
 
-    /// Runs it, telling `progress` which file is being read.
+    /// Runs it, telling `progress` which file is being read and what is done after that. It stops where its
+    /// [`Progress::cancel`] says so.
     #[must_use]
     pub fn run_with(&self, progress: &mut dyn Progress) -> Opened {
-        let mut report = Report::default();
+        let (mut report, cancel) = (Report::default(), progress.cancel());
         let loaded = load::load_with(&self.path, &mut report, progress);
+        if cancel.is_cancelled() {
+            return Opened { graph: None, report, cancelled: true };
+        }
+        progress.step("checking");
         let identities = Identities::resolve(&loaded.dataset, &mut report);
         check::check(&loaded.dataset, &identities, &mut report);
         report.extend(rdf::refused_term(&loaded.dataset));
@@ -81,10 +88,12 @@ impl Pipeline {
         // With nothing left there is nothing to go on with: a build would replace good files by empty ones.
         let nothing = loaded.dataset.entities.is_empty() || report.count(&check::TOO_MANY_EDGES) > 0;
         let stopped = report.has_errors() && (nothing || !self.keep_going);
-        let graph =
-            (!stopped).then(|| self.project(loaded.dataset, identities, loaded.stated_edges, &mut report));
+        let cancelled = cancel.is_cancelled();
+        progress.step("building the graph");
+        let graph = (!stopped && !cancelled)
+            .then(|| self.project(loaded.dataset, identities, loaded.stated_edges, &mut report));
         load::locate(&mut report);
-        Opened { graph, report }
+        Opened { graph: graph.filter(|_| !cancel.is_cancelled()), report, cancelled: cancel.is_cancelled() }
     }
 
     fn project(

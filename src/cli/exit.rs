@@ -1,6 +1,7 @@
 //! How a run ends.
 
 use crate::authoring::WriteError;
+use crate::cancel::Cancelled;
 use crate::export::ExportError;
 use crate::resolve::NameError;
 use crate::sparql::SparqlError;
@@ -18,6 +19,8 @@ pub enum Exit {
     Usage,
     /// The program is wrong.
     Internal,
+    /// A signal such as Ctrl-C stopped it.
+    Stopped,
 }
 
 impl Exit {
@@ -26,6 +29,7 @@ impl Exit {
     /// ```
     /// use relata::cli::Exit;
     /// assert_eq!([Exit::Done, Exit::Failed, Exit::Usage, Exit::Internal].map(Exit::code), [0, 1, 2, 3]);
+    /// assert_eq!(Exit::Stopped.code(), 130);
     /// ```
     #[must_use]
     pub fn code(self) -> u8 {
@@ -34,6 +38,7 @@ impl Exit {
             Self::Failed => 1,
             Self::Usage => 2,
             Self::Internal => 3,
+            Self::Stopped => 130,
         }
     }
 }
@@ -44,6 +49,9 @@ pub(super) enum CommandError {
     /// The problems are reported already.
     #[error("the data has errors")]
     Reported,
+    /// A signal asked to stop.
+    #[error(transparent)]
+    Stopped(#[from] Cancelled),
     /// A name finds no entity, or several.
     #[error(transparent)]
     Name(#[from] NameError),
@@ -84,6 +92,7 @@ impl CommandError {
     pub(super) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
+            Self::Stopped(_) => Exit::Stopped,
             _ => Exit::Failed,
         }
     }

@@ -13,12 +13,14 @@ mod options;
 mod progress;
 mod render;
 mod reviewing;
+mod signals;
 mod ui;
 
 pub use exit::Exit;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 use commands::Command;
+use signals::Signals;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use ui::Ui;
@@ -45,13 +47,17 @@ fn parser() -> clap::Command {
     Cli::command()
 }
 
-/// Runs the program with these arguments, the first being its name, and returns its exit code.
+/// Runs the program with these arguments, the first being its name, and returns its exit code. Signals stay the caller's.
 ///
 /// ```no_run
 /// std::process::exit(i32::from(relata::cli::run(["relata", "formats"]).code()));
 /// ```
 pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Exit {
-    let mut ui = Ui::new();
+    run_hearing(arguments, Signals::unheard())
+}
+
+fn run_hearing(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>, signals: Signals) -> Exit {
+    let mut ui = Ui::new(signals);
     let parsed = parser().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let outcome = match parsed {
         Ok(cli) => cli.command.run(&mut ui),
@@ -60,8 +66,10 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
     ui.conclude(outcome)
 }
 
-/// Runs the program with the arguments of the process.
+/// Runs the program with the arguments of the process, which it ends cleanly on Ctrl-C.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::from(run(std::env::args_os()).code())
+    // A system that lets no signal be heard ends the program by itself.
+    let signals = Signals::heard().unwrap_or_else(|_| Signals::unheard());
+    ExitCode::from(run_hearing(std::env::args_os(), signals).code())
 }

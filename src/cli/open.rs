@@ -19,7 +19,10 @@ use std::path::Path;
 ///
 /// A dataset without any entity or record stops it too: no question about it has an answer.
 pub(super) fn open(data: &DataOptions, ui: &Ui) -> Result<(KnowledgeGraph, Report), CommandError> {
-    let opened = Pipeline::new(&data.data).keep_going(data.keep_going).run_with(&mut Bar::new());
+    let guarded = ui.signals.guarded();
+    let opened =
+        Pipeline::new(&data.data).keep_going(data.keep_going).run_with(&mut Bar::stopped_by(&guarded.cancel));
+    guarded.cancel.check()?;
     match opened.graph {
         Some(graph) => {
             tell(&opened.report, &data.data, ui);
@@ -194,6 +197,9 @@ pub(super) fn deliver(text: &str, options: &AnswerOptions, ui: &mut Ui) -> Resul
 pub(super) fn deliver_to(text: &str, output: Option<&Path>, ui: &mut Ui) -> Result<(), CommandError> {
     match output {
         None => ui.answer(text),
-        Some(path) => Ok(write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?),
+        Some(path) => {
+            let _guarded = ui.signals.guarded();
+            Ok(write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?)
+        }
     }
 }

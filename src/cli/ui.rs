@@ -2,6 +2,7 @@
 
 use super::exit::{CommandError, Exit, Outcome};
 use super::render::Renderer;
+use super::signals::Signals;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::resolve::NameError;
 use std::error::Error;
@@ -10,19 +11,23 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 /// The terminal: answers to the standard output, everything about the run to the standard error.
 pub(super) struct Ui {
     out: BufWriter<Stdout>,
+    /// Whether an export was written to the standard output.
+    streamed: bool,
+    pub(super) signals: Signals,
     pub(super) renderer: Renderer,
 }
 
 impl Ui {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(signals: Signals) -> Self {
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let color = |terminal: bool| terminal && !dumb && std::env::var_os("NO_COLOR").is_none();
         let renderer = Renderer::new(color(io::stdout().is_terminal() && io::stderr().is_terminal()));
-        Self { out: BufWriter::new(io::stdout()), renderer }
+        Self { out: BufWriter::new(io::stdout()), streamed: false, signals, renderer }
     }
 
-    /// The standard output.
+    /// The standard output, for an export.
     pub(super) fn out(&mut self) -> &mut (dyn Write + Send) {
+        self.streamed = true;
         &mut self.out
     }
 
@@ -79,12 +84,24 @@ impl Ui {
         match outcome {
             Ok(exit) => exit,
             Err(error) if error.is_closed_pipe() => Exit::Done,
+            Err(_) if self.signals.asked() => {
+                self.say(self.stopped());
+                Exit::Stopped
+            }
             Err(CommandError::Reported) => Exit::Failed,
             Err(error) => {
                 let _ = self.out.flush();
                 self.say(&self.describe(&error));
                 error.exit()
             }
+        }
+    }
+
+    fn stopped(&self) -> &'static str {
+        if self.streamed {
+            "stopped: what was written to the standard output is not whole"
+        } else {
+            "stopped: no file was written or changed"
         }
     }
 

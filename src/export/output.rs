@@ -1,5 +1,6 @@
 //! Where an export goes: files that appear only when they are complete.
 
+use crate::cancel::{Cancel, Cancellable, Cancelled};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,9 @@ pub enum ExportError {
         /// What cannot be expressed and why.
         message: String,
     },
+    /// Somebody asked to stop; see [`FolderOutput::cancelled_by`].
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
 }
 
 impl ExportError {
@@ -41,6 +45,9 @@ impl ExportError {
 /// A failed write that does not know its path yet; see [`ExportError::named`].
 impl From<io::Error> for ExportError {
     fn from(source: io::Error) -> Self {
+        if Cancelled::caused(&source) {
+            return Self::Cancelled(Cancelled);
+        }
         Self::Write { path: String::new(), source }
     }
 }
@@ -61,7 +68,8 @@ pub trait Output {
 pub struct FolderOutput {
     folder: PathBuf,
     made: bool,
-    parts: Vec<(String, BufWriter<NamedTempFile>)>,
+    parts: Vec<(String, BufWriter<Cancellable<NamedTempFile>>)>,
+    cancel: Cancel,
 }
 
 impl FolderOutput {
@@ -76,7 +84,31 @@ impl FolderOutput {
         }
         let made = !folder.exists();
         std::fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
-        Ok(Self { folder: folder.to_owned(), made, parts: Vec::new() })
+        Ok(Self { folder: folder.to_owned(), made, parts: Vec::new(), cancel: Cancel::default() })
+    }
+
+    /// The same, whose parts cannot be written to any more once somebody asks to stop: the export then ends with
+    /// [`ExportError::Cancelled`], and dropping this leaves the folder as it was.
+    ///
+    /// ```
+    /// use relata::cancel::Cancel;
+    /// use relata::export::{ExportError, ExportOptions, FolderOutput, exporter};
+    /// use relata::pipeline::Pipeline;
+    ///
+    /// let graph = Pipeline::new("graph-data").run().graph.unwrap();
+    /// let (folder, cancel) = (tempfile::tempdir()?, Cancel::default());
+    /// let mut files = FolderOutput::create(folder.path())?.cancelled_by(&cancel);
+    /// cancel.cancel();
+    /// let stopped = exporter("tables").unwrap().export(&graph.view(), &ExportOptions::default(), &mut files);
+    /// drop(files);
+    /// assert!(matches!(stopped, Err(ExportError::Cancelled(_))));
+    /// assert_eq!(folder.path().read_dir()?.count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn cancelled_by(mut self, cancel: &Cancel) -> Self {
+        self.cancel = cancel.clone();
+        self
     }
 
     /// The path of the part opened last, or of the folder.
@@ -96,10 +128,12 @@ impl FolderOutput {
             if path.is_dir() {
                 return Err(failed(&path, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
             }
-            let file = writer.into_inner().map_err(|error| failed(&path, error.into_error()))?;
+            let file = writer.into_inner().map_err(|error| failed(&path, error.into_error()))?.into_inner();
             set_permissions(&file, &path).map_err(|source| failed(&path, source))?;
             complete.push((name, path, file));
         }
+        // From here on the files are complete, and being put in their places is not broken off.
+        self.cancel.check()?;
         let mut names = Vec::new();
         for (name, path, file) in complete {
             file.persist(&path).map_err(|error| failed(&path, error.error))?;
@@ -136,6 +170,9 @@ fn set_permissions(file: &NamedTempFile, replaced: &Path) -> io::Result<()> {
 
 /// The error without the name of the temporary file, which is not the user's affair.
 fn failed(path: &Path, source: io::Error) -> ExportError {
+    if Cancelled::caused(&source) {
+        return ExportError::Cancelled(Cancelled);
+    }
     let source =
         source.raw_os_error().or_else(|| os_error(&source)).map_or(source, io::Error::from_raw_os_error);
     ExportError::Write { path: path.display().to_string(), source }
@@ -156,11 +193,13 @@ fn os_error(error: &io::Error) -> Option<i32> {
 
 impl Output for FolderOutput {
     fn part(&mut self, name: &str) -> Result<&mut (dyn Write + Send), ExportError> {
+        self.cancel.check()?;
         let path = self.folder.join(name);
         let file = tempfile::Builder::new()
             .prefix(".relata-")
             .tempfile_in(&self.folder)
             .map_err(|source| failed(&path, source))?;
+        let file = Cancellable::new(file, &self.cancel);
         self.parts.push((name.to_owned(), BufWriter::with_capacity(1 << 16, file)));
         Ok(&mut self.parts.last_mut().expect("a part was just pushed").1)
     }

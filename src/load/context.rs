@@ -1,18 +1,34 @@
 //! What every reader and table shares while a load runs.
 
 use super::lost::{Class, Lost};
+use crate::cancel::{Cancel, Cancellable};
 use crate::diagnostic::{Code, Diagnostic, LIST_LIMIT, Location, Report, Severity, nearest_hint};
 use crate::model::Origin;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Hears which file is being read, so that a terminal can show it.
+/// Hears what is being done, so that a terminal can show it, and says what stops it.
 pub trait Progress {
     /// A file of so many bytes begins.
     fn file(&mut self, name: &str, bytes: u64);
     /// So many bytes of it have been read.
     fn advance(&mut self, bytes: u64);
+    /// A step begins that reads no file, told by a word such as `checking`.
+    fn step(&mut self, _name: &str) {}
+    /// What stops the work: asked for once, at its start.
+    fn cancel(&self) -> Cancel {
+        Cancel::default()
+    }
+}
+
+/// Shows nothing, and stops the work when it is cancelled.
+impl Progress for Cancel {
+    fn file(&mut self, _: &str, _: u64) {}
+    fn advance(&mut self, _: u64) {}
+    fn cancel(&self) -> Cancel {
+        self.clone()
+    }
 }
 
 /// Shows nothing.
@@ -62,6 +78,7 @@ impl<'c> From<(u32, &'c str)> for Cell<'c> {
 pub struct Context<'a> {
     report: &'a mut Report,
     pub(super) progress: &'a mut dyn Progress,
+    cancel: Cancel,
     files: Vec<Arc<str>>,
     lost: Lost,
     /// The codes told once a file that the file being read has raised.
@@ -71,7 +88,8 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A context with no file open.
     pub fn new(report: &'a mut Report, progress: &'a mut dyn Progress) -> Self {
-        Self { report, progress, files: Vec::new(), lost: Lost::default(), told: Vec::new() }
+        let cancel = progress.cancel();
+        Self { report, progress, cancel, files: Vec::new(), lost: Lost::default(), told: Vec::new() }
     }
 
     /// A context for a part of the file read last.
@@ -90,7 +108,7 @@ impl<'a> Context<'a> {
     }
 
     /// Opens a file for reading and makes it the one that rows come from; what forbids it is reported.
-    pub(super) fn open_file(&mut self, path: &Path) -> Option<File> {
+    pub(super) fn open_file(&mut self, path: &Path) -> Option<Cancellable<File>> {
         let name = path.display().to_string();
         self.open(&name);
         // A pipe or a device would be waited for, or read, without end.
@@ -102,7 +120,7 @@ impl<'a> Context<'a> {
         match File::open(path) {
             Ok(file) => {
                 self.progress.file(&name, file.metadata().map_or(0, |data| data.len()));
-                Some(file)
+                Some(Cancellable::new(file, &self.cancel))
             }
             Err(error) => {
                 self.push(Diagnostic::new(&super::UNREADABLE, error.to_string()).at(Location::file(name)));

@@ -8,7 +8,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Each module may import those of its own layer and of the layers before.
 const LAYERS: [&[&str]; 13] = [
-    &["cores", "date", "diagnostic", "table"],
+    &["cancel", "cores", "date", "diagnostic", "table"],
     &["model"],
     &["load"],
     &["authoring", "resolve"],

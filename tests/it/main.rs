@@ -34,6 +34,7 @@ mod shapes;
 mod show;
 mod snapshot;
 mod sparql;
+mod stop;
 mod time;
 mod vocabulary;
 mod work;

@@ -31,7 +31,10 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let (graph, report) = open(&args.data, ui)?;
     let options = ExportOptions { language: args.language.lang.code().to_owned(), base_iri: args.base_iri.clone(), ..ExportOptions::default() };
-    let built = build(&graph, &report, &options, &args.output, &mut Bar::watching(options.meter.clone()))?;
+    let guarded = ui.signals.guarded();
+    let mut bar = Bar::stopped_by(&guarded.cancel).watching(&options.meter);
+    let built = build(&graph, &report, &options, &args.output, &mut bar)?;
+    drop(guarded);
     ui.summary(&built.warnings);
     let (entities, records, edges) = graph.view().counts();
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });

@@ -36,7 +36,10 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
         return explain_code(code, args, ui);
     }
     let pipeline = Pipeline::new(&args.data).with_texts(args.texts.texts.clone());
-    let report = pipeline.run_with(&mut Bar::new()).report;
+    let guarded = ui.signals.guarded();
+    let report = pipeline.run_with(&mut Bar::stopped_by(&guarded.cancel)).report;
+    guarded.cancel.check()?;
+    drop(guarded);
     let text = match args.answer.format {
         AnswerFormat::Text => text(&report, ui),
         AnswerFormat::Json => format!("{:#}\n", json(&report)),

@@ -1,5 +1,7 @@
 use crate::authoring::write_folder;
 use crate::cli::exit::{CommandError, Exit, Outcome};
+use crate::cancel::{Cancel, Cancelled};
+use crate::cli::progress::Bar;
 use crate::cli::ui::Ui;
 use crate::diagnostic::Report;
 use crate::draft::{Drafter, Patterns, PatternsError, SourceText, SourceTextError, TextReading, write_drafts};
@@ -49,7 +51,8 @@ enum DraftFormat {
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let paths = texts(&args.files)?;
     let drafter = drafter(args, ui)?;
-    let read = read_all(&paths, &drafter);
+    let guarded = ui.signals.guarded();
+    let read = read_all(&paths, &drafter, &guarded.cancel)?;
     let mut failed = false;
     let mut texts = Vec::new();
     for one in read {
@@ -77,6 +80,7 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let files = documents.unwrap_or_else(|| write_drafts(&drafts));
     drop(drafts);
     write_folder(&files, &args.output)?;
+    drop(guarded);
     let plural = if count == 1 { "" } else { "s" };
     let folder = args.output.display();
     ui.answer(&format!("{records} drafts and {entities} new entities from {count} text{plural} in {folder}\n"))?;
@@ -128,7 +132,9 @@ fn in_folder(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), CommandError
 
 fn drafter(args: &Args, ui: &Ui) -> Result<Drafter, CommandError> {
     let mut report = Report::default();
-    let dataset = load::load(&args.data, &mut report).dataset;
+    let guarded = ui.signals.guarded();
+    let dataset = load::load_with(&args.data, &mut report, &mut Bar::stopped_by(&guarded.cancel)).dataset;
+    guarded.cancel.check()?;
     if report.has_errors() {
         ui.errors(&report);
         return Err(CommandError::Reported);
@@ -138,27 +144,33 @@ fn drafter(args: &Args, ui: &Ui) -> Result<Drafter, CommandError> {
     Drafter::new(&dataset, patterns.map_err(refused)?).map_err(refused)
 }
 
+/// A text with what was read in it, or why it could not be read.
+type Read = Result<(SourceText, TextReading), SourceTextError>;
+
 /// Reads all texts, several at once; the results stand in the order of the paths.
-fn read_all(paths: &[PathBuf], drafter: &Drafter) -> Vec<Result<(SourceText, TextReading), SourceTextError>> {
+fn read_all(paths: &[PathBuf], drafter: &Drafter, cancel: &Cancel) -> Result<Vec<Read>, Cancelled> {
+    let bar = Bar::of("reading texts", paths.len());
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     let workers = crate::cores::count().min(paths.len());
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some((number, path)) = next_of(&next, paths) {
+                while let Some((number, path)) = next_of(&next, paths).filter(|_| !cancel.is_cancelled()) {
                     let read = SourceText::open(path).map(|text| {
                         let reading = drafter.read(&text);
                         (text, reading)
                     });
                     results.lock().unwrap_or_else(PoisonError::into_inner).push((number, read));
+                    bar.one_more();
                 }
             });
         }
     });
     let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     results.sort_by_key(|(number, _)| *number);
-    results.into_iter().map(|(_, read)| read).collect()
+    cancel.check()?;
+    Ok(results.into_iter().map(|(_, read)| read).collect())
 }
 
 fn next_of<'p>(next: &AtomicUsize, paths: &'p [PathBuf]) -> Option<(usize, &'p PathBuf)> {

@@ -43,7 +43,10 @@ pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     };
     let warnings = report.diagnostics().iter().filter(|d| d.code.severity == Severity::Warning);
     ui.diagnostics(warnings);
-    write_folder(&data_folder(&dataset), &args.output)?;
+    let files = data_folder(&dataset);
+    let guarded = ui.signals.guarded();
+    write_folder(&files, &args.output)?;
+    drop(guarded);
     let (entities, records) = (dataset.entities.len(), dataset.records.len());
     let folder = args.output.display();
     ui.answer(&format!("{entities} entities and {records} records in {folder}\n"))?;

@@ -55,6 +55,8 @@ pub(in crate::cli) struct Args {
 
 pub(in crate::cli) fn run(args: &Args, ui: &mut Ui) -> Outcome {
     let service = service(args, ui)?;
+    // It hears of signals by itself, and ends after what was asked before.
+    let _guarded = ui.signals.guarded();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(SocketAddr::new(args.bind, args.port)).await.map_err(|error| {
