@@ -1,9 +1,12 @@
 """Spark: the Parquet files as data frames, and breadth-first search by joins, on one machine as on many."""
 
+import os
+
 import pyspark
 from pyspark.sql import SparkSession
 
 from seen import load, pairs
+from who_linked import relata_answer, spark_answer
 
 
 def read(_, folder):
@@ -16,6 +19,7 @@ def read(_, folder):
         "edges": [row.asDict() | {"source": row["src"], "target": row["dst"]} for row in edges.collect()],
         "hops": {f"{a} {b}": hops(spark, both_ways, a, b) for a, b in pairs()[::4]},
         "partial": True,
+        "checks": {f"who linked {a} to {b}": linked(edges, a, b) for a, b in pairs()[::4]},
     }
     spark.stop()
     return seen
@@ -31,6 +35,13 @@ def hops(spark, edges, source, target):
         if target in border or not border:
             return step if border else 0
     return 0
+
+
+def linked(edges, source, target):
+    """Whether Spark and `relata path` tell the same routes of up to three hops, with the same dates."""
+    told = relata_answer(os.environ["INTEROP_RELATA"], os.environ["INTEROP_DATA"], source, target)
+    found = spark_answer(edges, source, target)
+    return True if found == told else f"{len(found)} routes, not {told and len(told)}"
 
 
 load(read, pyspark.__version__)
