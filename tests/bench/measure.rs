@@ -6,12 +6,13 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example is a program")]
 
+mod asked;
+
+use asked::{Question, pairs, question};
 use relata::export::{ExportOptions, FolderOutput, exporter};
-use relata::graph::{KnowledgeGraph, View};
-use relata::model::EntityIx;
+use relata::graph::View;
 use relata::pipeline::Pipeline;
 use relata::query::PathQuery;
-use relata::query::path::TimeRule;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
@@ -27,6 +28,14 @@ const EXPORTS: [(&str, &str); 6] = [
     ("export_gexf", "gexf"),
     ("export_csv", "tables"),
     ("export_parquet", "parquet"),
+];
+
+/// The questions, each with the name of its task and how many pairs it is asked about.
+const QUESTIONS: [(Question, &str, usize); 4] = [
+    (Question::Shortest, "sp", 1_000),
+    (Question::AllShortest, "asp", 100),
+    (Question::TenShortest, "ksp10", 20),
+    (Question::InOrder, "temporal_pair", 100),
 ];
 
 fn main() -> ExitCode {
@@ -48,33 +57,17 @@ fn measure(folder: &Path, out: &Path, tasks: &[String]) -> Result<(), Box<dyn Er
     let wanted = |task: &str| tasks.is_empty() || tasks.iter().any(|known| known == task);
     let begun = Instant::now();
     let opened = Pipeline::new(folder.join("data")).run();
-    tell("load_build", begun, json!({}));
+    let took = begun.elapsed().as_secs_f64();
     let graph = opened.graph.ok_or("the dataset has errors")?;
+    let (nodes, _, edges) = graph.view().counts();
+    tell("load_build", begun, json!({"s": took, "n": nodes, "m": edges}));
     for (task, format) in EXPORTS.into_iter().filter(|(task, _)| wanted(task)) {
         export(task, format, &graph.view(), out)?;
     }
     let pairs = pairs(&folder.join("plain/pairs.csv"), &graph)?;
-    let plain = |from, to| PathQuery {
-        directed: true,
-        cross_hubs: true,
-        max_hops: 12,
-        routes: 1,
-        ..PathQuery::between(from, to)
-    };
-    type Change = fn(&mut PathQuery);
-    let questions: [(&str, usize, Change); 4] = [
-        ("sp", 1_000, |_| ()),
-        ("asp", 100, |query| (query.all_shortest, query.unfold, query.routes) = (true, true, 10_000)),
-        ("ksp10", 20, |query| query.routes = 10),
-        ("temporal_pair", 100, |query| query.time = TimeRule::Order),
-    ];
-    for (task, count, change) in questions.into_iter().filter(|(task, ..)| wanted(task)) {
-        let ask = |&(from, to): &(EntityIx, EntityIx)| {
-            let mut query = plain(from, to);
-            change(&mut query);
-            query
-        };
-        let queries: Vec<PathQuery> = pairs.iter().take(count).map(ask).collect();
+    for (asked, task, count) in QUESTIONS.into_iter().filter(|(_, task, _)| wanted(task)) {
+        let queries: Vec<PathQuery> =
+            pairs.iter().take(count).map(|&(from, to)| question(asked, from, to)).collect();
         ask_all(task, &queries, &graph.view())?;
     }
     Ok(())
@@ -110,14 +103,6 @@ fn export(task: &str, format: &str, view: &View<'_>, out: &Path) -> Result<(), B
     let mb = bytes as f64 / 1e6;
     tell(task, begun, json!({"s": took.as_secs_f64(), "mb": mb, "mb_s": mb / took.as_secs_f64()}));
     Ok(fs::remove_dir_all(folder)?)
-}
-
-fn pairs(path: &Path, graph: &KnowledgeGraph) -> Result<Vec<(EntityIx, EntityIx)>, Box<dyn Error>> {
-    let entities = &graph.dataset().entities;
-    let text = fs::read_to_string(path)?;
-    let pair =
-        |line: &str| line.split_once(',').and_then(|(a, b)| Some((entities.find(a)?, entities.find(b)?)));
-    Ok(text.lines().skip(1).filter_map(pair).filter(|(a, b)| a != b).collect())
 }
 
 fn ask_all(task: &str, queries: &[PathQuery], view: &View<'_>) -> Result<(), Box<dyn Error>> {
