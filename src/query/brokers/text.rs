@@ -151,13 +151,7 @@ impl Page<'_> {
         lines.extend(self.hubs());
         lines.extend(self.crowds());
         lines.extend(self.uncounted());
-        if limits.budget_spent {
-            let budget = limits.budget;
-            lines.push(self.say(
-                format!("Stopped after {budget} steps: routes may be missing."),
-                format!("搜索{budget}步后停止：可能遗漏路径。"),
-            ));
-        }
+        lines.extend(limits.stopped(self.rendering.language));
         lines.push(self.say(
             "Several ties of a pair are one hop; the order of dates is not considered.".to_owned(),
             "一对的多条联系算作一步；不考虑日期先后。".to_owned(),

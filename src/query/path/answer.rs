@@ -3,7 +3,7 @@
 use super::PathQuery;
 use crate::date::Verdict;
 use crate::model::{EntityIx, RecordIx};
-use crate::query::AnsweredExtent;
+use crate::query::{AnsweredExtent, wording};
 use petgraph::graph::EdgeIndex;
 use std::collections::BTreeMap;
 
@@ -120,8 +120,23 @@ pub struct Limits {
     pub edges_touched: u64,
     /// How many steps it was allowed.
     pub budget: u64,
-    /// Whether the steps were spent before the search was done: routes may be missing, and their order be wrong.
+    /// Whether the steps, or the edges to be looked at, were spent before the search was done: routes may be missing, and
+    /// their order be wrong.
     pub budget_spent: bool,
+}
+
+impl Limits {
+    /// That the search was stopped, in a language; nothing where it was not.
+    pub(crate) fn stopped(&self, language: &str) -> Option<String> {
+        let (chinese, edges) = (wording::is_chinese(language), self.edges_touched);
+        let told = match (self.steps >= self.budget, chinese) {
+            (true, true) => format!("搜索{}步后停止：可能遗漏路径。", self.budget),
+            (true, false) => format!("Stopped after {} steps: routes may be missing.", self.budget),
+            (false, true) => format!("查看{edges}条边后停止：可能遗漏路径。"),
+            (false, false) => format!("Stopped after looking at {edges} edges: routes may be missing."),
+        };
+        self.budget_spent.then_some(told)
+    }
 }
 
 /// Why there is no route.
@@ -132,7 +147,7 @@ pub enum NoRoute {
     /// There would be a route without a filter; one entry for each filter that cuts it alone, or one for all of them
     /// together.
     Cut(Vec<Cut>),
-    /// None was found before the steps were spent; there may be one.
+    /// None was found before the search was stopped; there may be one.
     Stopped,
     /// The ends are connected, yet only by chains that use a record in two places or are longer than can be sought.
     NoneAdmissible,

@@ -16,27 +16,37 @@ pub(super) fn reason(view: &View<'_>, query: &PathQuery) -> NoRoute {
     if !are_connected(view, &Ends::of(query)) {
         return NoRoute::NotConnected;
     }
-    let cut = |filter| Some(Cut { filter, route: nearest(view, &query.without(filter)?)? });
-    let cuts: Vec<Cut> = Filter::SINGLE.into_iter().filter_map(cut).collect();
-    if !cuts.is_empty() {
-        return NoRoute::Cut(cuts);
+    let mut stopped = false;
+    let mut cut = |filter| {
+        let (route, spent) = nearest(view, &query.without(filter)?);
+        stopped |= spent;
+        Some(Cut { filter, route: route? })
+    };
+    let mut cuts: Vec<Cut> = Filter::SINGLE.into_iter().filter_map(&mut cut).collect();
+    if cuts.is_empty() {
+        cuts.extend(cut(Filter::All));
     }
-    cut(Filter::All).map_or(NoRoute::NoneAdmissible, |cut| NoRoute::Cut(vec![cut]))
+    match cuts.is_empty() {
+        false => NoRoute::Cut(cuts),
+        // That a filter alone cuts all cannot be told of one whose search was given up.
+        true if stopped => NoRoute::Stopped,
+        true => NoRoute::NoneAdmissible,
+    }
 }
 
-/// The first route of another question.
-fn nearest(view: &View<'_>, query: &PathQuery) -> Option<Route> {
+/// The first route of another question, and whether its search spent its budget.
+fn nearest(view: &View<'_>, query: &PathQuery) -> (Option<Route>, bool) {
     let reckoning = query.reckoning(view.graph());
     let timing = Timing::new(query.time, &reckoning);
     let selection = query.selection.reckoned(view, &reckoning);
     let ends = Ends::of(query);
     let mut ties = Ties::new(&selection.view, query);
     if let Some(direct) = direct::ties(&mut ties, &ends, &timing).into_iter().next() {
-        return Some(direct);
+        return (Some(direct), false);
     }
     let mut search = Search::new(&mut ties, &ends, &timing);
     let outcome = search.levels(2..=query.max_hops, 1);
-    outcome.best.first().map(|found| search.route(found))
+    (outcome.best.first().map(|found| search.route(found)), outcome.spent)
 }
 
 /// Whether edges of any kind lead from one end to the other.

@@ -43,6 +43,8 @@ pub struct PathQuery {
     pub unfold: bool,
     /// How many steps the search may take; when they are spent, the answer says so.
     pub budget: u64,
+    /// How many edges it may look at before it begins with routes of one hop more; likewise.
+    pub edge_budget: u64,
 }
 
 impl PathQuery {
@@ -65,6 +67,7 @@ impl PathQuery {
             time: TimeRule::Ignore,
             unfold: false,
             budget: 2_000_000,
+            edge_budget: 100_000_000,
         }
     }
 
@@ -120,8 +123,9 @@ impl PathQuery {
 
     /// The same ends, and nothing filtered.
     fn bare(&self) -> Self {
-        let (from, to, routes, budget) = (self.from.clone(), self.to.clone(), self.routes, self.budget);
-        let bare = Self { from, to, routes, budget, ..Self::between(EntityIx(0), EntityIx(0)) };
+        let Self { routes, budget, edge_budget, .. } = *self;
+        let (from, to) = (self.from.clone(), self.to.clone());
+        let bare = Self { from, to, routes, budget, edge_budget, ..Self::between(EntityIx(0), EntityIx(0)) };
         Self { max_hops: GREATEST_MAX_HOPS, ..bare.raw() }
     }
 

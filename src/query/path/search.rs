@@ -122,6 +122,10 @@ impl<'s, 'v, 'g> Search<'s, 'v, 'g> {
                 break;
             }
             self.cone.widen(self.ties, self.timing, hops);
+            if self.ties.touched > self.ties.query.edge_budget {
+                self.outcome.spent = true;
+                break;
+            }
             self.through.iter_mut().for_each(|through| through.reach.widen(self.ties, hops - 1));
             self.outcome.searched_hops = hops;
             self.ways.clear();

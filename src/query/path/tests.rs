@@ -261,6 +261,9 @@ fn a_spent_budget_is_told_and_not_a_crash() {
     let answer = ask(&graph, |query| query.budget = 0);
     assert!(answer.limits.budget_spent);
     assert!(answer.to_text(&graph, &Rendering::in_language("en")).contains("Stopped after 0 steps"));
+    let answer = ask(&graph, |query| query.edge_budget = 0);
+    assert!(answer.limits.budget_spent && answer.none == Some(NoRoute::Stopped));
+    assert!(answer.to_text(&graph, &Rendering::in_language("en")).contains("Stopped after looking at "));
 }
 
 #[test]

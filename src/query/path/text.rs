@@ -286,13 +286,7 @@ impl<'a> Page<'a> {
         let mut lines = Vec::new();
         lines.extend(self.skipped());
         lines.extend(self.more());
-        if self.answer.limits.budget_spent {
-            let budget = self.answer.limits.budget;
-            lines.push(self.say(
-                format!("Stopped after {budget} steps: routes may be missing."),
-                format!("搜索{budget}步后停止：可能遗漏路径。"),
-            ));
-        }
+        lines.extend(self.answer.limits.stopped(self.rendering.language));
         lines.extend(asked::lines(self.answer, self.graph, self.rendering.language));
         lines
     }
