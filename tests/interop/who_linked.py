@@ -4,7 +4,7 @@
 
 EXPORTS is the folder of `edges.parquet`, DATA what it was written from, RELATA the program, SOURCE and TARGET ids. Each pair
 is asked of both; the program says how many routes there are and how long each took, and fails where they differ.
-`SPARK_MASTER` names a cluster, else all cores of this machine work.
+`SPARK_MASTER` names a cluster, else all cores of this machine work; `SPARK_MEMORY` is what the driver may take, else 4g.
 """
 
 import json
@@ -81,7 +81,9 @@ def main(exports, data, relata, *ids):
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master(os.environ.get("SPARK_MASTER", "local[*]")).config("spark.ui.enabled", False)
-    spark = builder.config("spark.sql.shuffle.partitions", 8).getOrCreate()
+    # Spark's own 1 GiB is too little for millions of edges.
+    memory = os.environ.get("SPARK_MEMORY", "4g")
+    spark = builder.config("spark.driver.memory", memory).config("spark.sql.shuffle.partitions", 8).getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     edges = spark.read.parquet(f"{exports}/edges.parquet")
     differ = 0
@@ -97,6 +99,7 @@ def main(exports, data, relata, *ids):
         outcome = "equal" if found == told else f"DIFFERENT, {len(found - told)} and {len(told - found)} on one side only"
         print(f"{source} {target}: {len(found)} routes, {outcome}; {took}", flush=True)
         differ += found != told
+        spark.catalog.clearCache()
     spark.stop()
     return differ
 
